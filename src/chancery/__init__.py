@@ -1,0 +1,64 @@
+"""Chancery reads news on international affairs and keeps the record. Importing it does not load spaCy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chancery.errors import ChanceryError, InputError, ModelError, RuleError
+from chancery.records import (
+    Actor,
+    Answer,
+    Article,
+    Block,
+    Dossier,
+    Event,
+    Issue,
+    Mention,
+    Office,
+    Passage,
+    Place,
+    Position,
+    Published,
+    Record,
+    Relation,
+    Statement,
+    When,
+)
+
+if TYPE_CHECKING:
+    from chancery.pipeline import Pipeline
+
+__version__ = "0.1.0"
+
+
+def load() -> Pipeline:
+    """A ready pipeline with the shipped model: `load()(article)` gives that article's dossier."""
+    from chancery.pipeline import load as load_pipeline
+
+    return load_pipeline()
+
+
+__all__ = [
+    "Actor",
+    "Answer",
+    "Article",
+    "Block",
+    "ChanceryError",
+    "Dossier",
+    "Event",
+    "InputError",
+    "Issue",
+    "Mention",
+    "ModelError",
+    "Office",
+    "Passage",
+    "Place",
+    "Position",
+    "Published",
+    "Record",
+    "Relation",
+    "RuleError",
+    "Statement",
+    "When",
+    "load",
+]
