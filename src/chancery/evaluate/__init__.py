@@ -1,0 +1,62 @@
+"""Measuring: gold data in the formats that others use, and how far the records agree with it.
+
+`GOLD` names the formats. Each is one module with `predict(path, pipeline)`, which gives a row an item as the
+scorers for that format read them, and `measure(path, rows)`, which gives the headline figures. A module is
+imported when it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from chancery.pipeline import Pipeline
+
+Row = dict[str, Any]
+Measures = dict[str, float | int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gold:
+    """One gold format: what it holds, and the module that reads it."""
+
+    name: str
+    about: str
+
+    def predict(self, path: Path, pipeline: Pipeline) -> Iterator[Row]:
+        """A row of predictions for each item under path."""
+        rows: Iterator[Row] = self._module().predict(path, pipeline)
+        return rows
+
+    def measure(self, path: Path, rows: Sequence[Row]) -> Measures:
+        """The headline figures of those rows against the gold under path."""
+        measures: Measures = self._module().measure(path, rows)
+        return measures
+
+    def _module(self) -> Any:
+        return import_module(f"chancery.evaluate.{self.name}")
+
+
+GOLD: Mapping[str, Gold] = {
+    gold.name: gold
+    for gold in (
+        Gold(
+            name="polnear",
+            about="attributions: source, cue, content (brat files; a folder such as polnear/dev)",
+        ),
+        Gold(name="plv", about="event types by PLOVER (a tab-separated file such as plv/PLV_train.tsv)"),
+        Gold(name="dse", about="directed opinion between two entities (a text file such as dse/valid.txt)"),
+        Gold(name="re3d", about="entities and relations (the folder re3d)"),
+        Gold(
+            name="conllu",
+            about="sentences, words, tags, lemmas and trees (a .conllu file or a folder of them)",
+        ),
+        Gold(name="coref", about="who is meant: GUM's entities and coreference (a .conllu file or a folder)"),
+    )
+}
+
+__all__ = ["GOLD", "Gold", "Measures", "Row"]

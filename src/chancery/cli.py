@@ -1,0 +1,316 @@
+"""The command line: each command parses, calls the library, and prints."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from functools import partial
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
+
+import typer
+
+from chancery import __version__
+from chancery.batch import Batch, Failure
+from chancery.errors import ChanceryError
+from chancery.export import EXPORTERS, Writer
+from chancery.records import Published
+
+if TYPE_CHECKING:
+    from chancery.pipeline import Pipeline
+
+ALL_WELL, SOME_FAILED, NOTHING, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
+"""Exit statuses; the last two are what shells give for SIGINT and SIGPIPE."""
+
+app = typer.Typer(
+    name="chancery",
+    help="Reads news on international affairs and keeps the record: who said what to whom, what happened, "
+    "who stands where. Every line cites its words.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """How a record is handed out."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+
+
+class Cite(StrEnum):
+    """What stands in the margin of a printed record."""
+
+    lines = "lines"
+    offsets = "offsets"
+    none = "none"
+
+
+class Report(StrEnum):
+    """How measures are printed."""
+
+    text = "text"
+    json = "json"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"chancery {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def read(
+    documents: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE...", help="Plain text, Markdown or HTML; `-` is standard input."),
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", "-f", help="How to hand out the record.")] = Format.text,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write here, not to the terminal.")
+    ] = None,
+    cite: Annotated[
+        Cite, typer.Option(help="In the margin: the line of the text, character offsets, or nothing.")
+    ] = Cite.lines,
+    date: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="When the articles appeared, where you know it.")
+    ] = None,
+    example: Annotated[bool, typer.Option("--example", help="Read the bundled example article.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress and no summary on stderr.")
+    ] = False,
+) -> None:
+    """Read articles into their record: statements, events, positions, relations, answers.
+
+    Without a FILE, reads the bundled example.
+
+    **Examples**
+
+    - `chancery read article.txt`: print the record
+    - `chancery read --format json page.html`: one article as JSON
+    - `chancery read -f jsonl -o records.jsonl news/*.txt`: many, an object a line
+    - `curl -s URL | chancery read -`: a page from standard input
+
+    **Exit status**: 0 when everything was read, 1 when some documents failed (each is named with the reason,
+    the others are read), 2 when nothing could be read or the command is wrong, 130 when interrupted (what was
+    written until then is whole).
+    """
+    if example and documents:
+        _refuse("--example reads the bundled article; give no FILE with it")
+    published = _published(date)
+    paths = documents or []
+    if output is not None and any(output.resolve() == Path(path).resolve() for path in paths if path != "-"):
+        _refuse(f"{output} is one of the articles; writing the record there would destroy it")
+    if not paths:
+        if not example and not quiet:
+            typer.echo("No FILE given: reading the bundled example.", err=True)
+        with as_file(files("chancery") / "assets" / "examples" / "summit.txt") as path:
+            status = _read([str(path)], form, output, cite, published, quiet)
+    else:
+        status = _read(paths, form, output, cite, published, quiet)
+    raise typer.Exit(status)
+
+
+def _read(
+    paths: list[str], form: Format, output: Path | None, cite: Cite, published: Published | None, quiet: bool
+) -> int:
+    writer = _writer(form, cite)
+    with _opened(output) as file, _progress(len(paths), quiet, file) as (advance, say):
+        batch = Batch(
+            _load, published=published, on_failure=lambda failure: say(_told(failure)), on_file=advance
+        )
+        try:
+            writer(batch.dossiers(paths), file)
+        except KeyboardInterrupt:
+            say(f"Interrupted after {_documents(batch.done)}; what was written is whole.")
+            return INTERRUPTED
+        except BrokenPipeError:
+            _silence(file)
+            return PIPE_CLOSED
+    if not quiet and (len(paths) > 1 or batch.failures):
+        _summary(batch)
+    if batch.failures:
+        return SOME_FAILED if batch.done else NOTHING
+    return ALL_WELL
+
+
+def _load() -> Pipeline:
+    from chancery.pipeline import load
+
+    return load()
+
+
+def _writer(form: Format, cite: Cite) -> Writer:
+    if form is not Format.text:
+        return EXPORTERS[form]
+    from chancery.terminal import Layout, write
+
+    return partial(write, layout=Layout(citing=cite.value))
+
+
+def _published(date: str | None) -> Published | None:
+    if date is None:
+        return None
+    try:
+        day = datetime.date.fromisoformat(date)
+    except ValueError:
+        _refuse(f"--date {date!r} is no date; write it as YYYY-MM-DD, for example 2023-07-12")
+    return Published(date=day.isoformat(), how="metadata", why="given by the reader")
+
+
+@contextmanager
+def _opened(output: Path | None) -> Iterator[TextIO]:
+    """Standard output, or that file; always UTF-8, and what cannot be written in it escaped."""
+    if output is None:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(errors="backslashreplace")
+        yield sys.stdout
+        return
+    try:
+        file = output.open("w", encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        _refuse(f"cannot write {output}: {error.strerror}")
+    with file:
+        yield file
+
+
+@contextmanager
+def _progress(
+    total: int, quiet: bool, file: TextIO
+) -> Iterator[tuple[Callable[[], None], Callable[[str], None]]]:
+    """How to count a file as read, and how to say something on stderr without disturbing the bar.
+
+    There is a bar only for many files, on a terminal that does not show the records themselves.
+    """
+
+    def say(message: str) -> None:
+        typer.echo(message, err=True)
+
+    if quiet or total < 2 or not sys.stderr.isatty() or file.isatty():
+        yield (lambda: None), say
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True, highlight=False, markup=False)
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("reading", total=total)
+        yield (lambda: progress.advance(task)), console.print
+
+
+def _told(failure: Failure) -> str:
+    """The reason with the document's name, once."""
+    named = failure.document in failure.reason
+    return f"chancery: {failure.reason}" if named else f"chancery: {failure.document}: {failure.reason}"
+
+
+def _documents(number: int) -> str:
+    return f"{number} document" + ("" if number == 1 else "s")
+
+
+def _summary(batch: Batch) -> None:
+    failed = f", {len(batch.failures)} failed" if batch.failures else ""
+    typer.echo(f"{_documents(batch.done)} read{failed}.", err=True)
+
+
+def _silence(file: TextIO) -> None:
+    """Keep Python from complaining at its end about a pipe that nobody reads any more."""
+    if file is sys.stdout:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _refuse(message: str) -> NoReturn:
+    typer.echo(f"chancery: {message}", err=True)
+    raise typer.Exit(NOTHING)
+
+
+@app.command()
+def actors(
+    name: Annotated[
+        list[str], typer.Argument(metavar="NAME", help="A name, an acronym, a demonym, or an id.")
+    ],
+) -> None:
+    """Show what the knowledge base holds on an actor, with its sources.
+
+    **Examples**: `chancery actors NATO`, `chancery actors "Jens Stoltenberg"`, `chancery actors state:JPN`
+
+    **Exit status**: 0, or 2 when nobody is known by that name.
+    """
+    from chancery.actors.knowledge import knowledge
+
+    described = knowledge().describe(" ".join(name))
+    if not described:
+        _refuse(f"nobody is known by the name {' '.join(name)!r}")
+    typer.echo(described)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[str, typer.Argument(metavar="FORMAT", help="polnear, plv, dse, re3d, conllu or coref.")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="The gold data in that format.")],
+    predictions: Annotated[
+        Path | None, typer.Option(metavar="OUT.jsonl", help="Keep the predictions, a row an item.")
+    ] = None,
+    form: Annotated[Report, typer.Option("--format", "-f", help="How to print the figures.")] = Report.text,
+) -> None:
+    """Measure the records against gold data.
+
+    **Example**: `chancery evaluate polnear corpora/polnear/dev --predictions polnear.jsonl`
+    """
+    import json
+
+    from chancery.evaluate import GOLD
+
+    if gold not in GOLD:
+        listed = "\n".join(f"  {known.name:8} {known.about}" for known in GOLD.values())
+        _refuse(f"no gold format {gold!r}. Formats:\n{listed}")
+    if not path.exists():
+        _refuse(f"{path}: no such file or folder")
+    from chancery.pipeline import load
+
+    try:
+        rows = list(GOLD[gold].predict(path, load()))
+        measures = GOLD[gold].measure(path, rows)
+    except ChanceryError as error:
+        _refuse(str(error))
+    if predictions is not None:
+        lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        predictions.write_text("".join(lines), encoding="utf-8")
+    if form is Report.json:
+        typer.echo(json.dumps(measures))
+        return
+    widest = max(map(len, measures), default=0)
+    for measure, value in measures.items():
+        typer.echo(
+            f"{measure:{widest}}  {value:.4f}" if isinstance(value, float) else f"{measure:{widest}}  {value}"
+        )
+
+
+def main() -> None:
+    """The entry point: an error made on purpose is a message and status 2, never a traceback."""
+    try:
+        app()
+    except ChanceryError as error:
+        typer.echo(f"chancery: {error}", err=True)
+        sys.exit(NOTHING)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

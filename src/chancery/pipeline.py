@@ -1,0 +1,153 @@
+"""The stages in order: an article goes in, its dossier comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from chancery.actors import resolve
+from chancery.actors.cast import Cast
+from chancery.actors.knowledge import Knowledge, knowledge
+from chancery.coding import CODERS
+from chancery.coding.text import Text
+from chancery.language import load_language, parse, parse_many
+from chancery.language.dates import Calendar
+from chancery.records import (
+    Actor,
+    Answer,
+    Article,
+    Dossier,
+    Event,
+    Mention,
+    Office,
+    Position,
+    Record,
+    Relation,
+    Statement,
+)
+
+BATCH = 32
+"""Articles that go through the language model together: enough to fill its batches, few enough that the
+first record of a long run appears soon."""
+
+OnError = Callable[[Article, Exception], None]
+
+
+class Pipeline:
+    """All stages, loaded once. Called with an article it gives that article's dossier; `pipe` is for many.
+
+    A pipeline keeps nothing between articles: the same article gives the same dossier, whatever came before.
+    """
+
+    def __init__(self, nlp: Language, known: Knowledge) -> None:
+        self.nlp = nlp
+        self.knowledge = known
+
+    def __call__(self, article: Article) -> Dossier:
+        return self._dossier(article, parse(self.nlp, article))
+
+    def pipe(
+        self, articles: Iterable[Article], *, batch: int = BATCH, on_error: OnError | None = None
+    ) -> Iterator[Dossier]:
+        """The dossier of each article, in order; articles go through the language model in batches.
+
+        With `on_error`, an article that fails is handed to it with the error, and the others go on;
+        without it the error is raised.
+        """
+        source = iter(articles)
+        while group := list(islice(source, batch)):
+            yield from self._batch(group) if on_error is None else self._careful_batch(group, on_error)
+
+    def _batch(self, group: list[Article]) -> Iterator[Dossier]:
+        for article, doc in zip(group, parse_many(self.nlp, group), strict=True):
+            yield self._dossier(article, doc)
+
+    def _careful_batch(self, group: list[Article], on_error: OnError) -> Iterator[Dossier]:
+        """As `_batch`; a batch that cannot be parsed as a whole is parsed one article at a time."""
+        try:
+            docs: list[Doc | None] = list(parse_many(self.nlp, group))
+        except Exception:
+            docs = [None] * len(group)
+        for article, doc in zip(group, docs, strict=True):
+            try:
+                yield self._dossier(article, parse(self.nlp, article) if doc is None else doc)
+            except Exception as error:
+                on_error(article, error)
+
+    def _dossier(self, article: Article, doc: Doc) -> Dossier:
+        calendar = Calendar.of(article, doc)
+        article = replace(article, published=calendar.published)
+        cast = resolve(article, doc, calendar, self.knowledge)
+        text = Text(article=article, doc=doc, cast=cast, calendar=calendar)
+        found: list[Record] = []
+        for code in CODERS:
+            found.extend(code(text, tuple(found)))
+        return assemble(text, found, self.knowledge)
+
+
+def assemble(text: Text, found: Iterable[Record], known: Knowledge) -> Dossier:
+    """The dossier of what was found: records in the order of the text, every actor that they name."""
+    records = sorted(found, key=lambda record: (record.evidence[0].start, record.evidence[0].end))
+    return Dossier(
+        article=text.article,
+        actors=tuple(_actors(text.cast, records, known)),
+        mentions=tuple(sorted(text.cast.mentions, key=_by_place)),
+        statements=tuple(record for record in records if isinstance(record, Statement)),
+        events=tuple(record for record in records if isinstance(record, Event)),
+        positions=tuple(record for record in records if isinstance(record, Position)),
+        relations=tuple(record for record in records if isinstance(record, Relation)),
+        answers=tuple(record for record in records if isinstance(record, Answer)),
+        notices=tuple(notices(text.article)),
+    )
+
+
+def _by_place(mention: Mention) -> tuple[int, int]:
+    return mention.passage.start, mention.passage.end
+
+
+def _actors(cast: Cast, records: Iterable[Record], known: Knowledge) -> Iterator[Actor]:
+    """Who is mentioned, and who is named by a record without a mention (the body of an office)."""
+    wanted: dict[str, None] = dict.fromkeys(mention.actor_id for mention in cast.mentions if mention.actor_id)
+    for record in records:
+        wanted.update(dict.fromkeys(named_in(record)))
+    for actor_id in wanted:
+        actor = cast.actors.get(actor_id) or known.actor(actor_id)
+        if actor is not None:
+            yield actor
+
+
+def named_in(record: Record) -> Iterator[str]:
+    """The ids of the actors that a record names."""
+    if isinstance(record, Statement):
+        yield from (actor for actor in (record.speaker, record.addressee) if actor)
+    elif isinstance(record, Event):
+        yield from (*record.actors, *record.recipients)
+    elif isinstance(record, Position):
+        yield record.holder
+    elif isinstance(record, Relation):
+        yield record.subject
+        if isinstance(record.object, str):
+            yield record.object
+        elif isinstance(record.object, Office) and record.object.body:
+            yield record.object.body
+
+
+def notices(article: Article) -> Iterator[str]:
+    """What a reader of the record should know about the text that it was read from."""
+    opening, closing = article.text.count("“"), article.text.count("”")
+    if article.text.count('"') % 2 or opening > closing:
+        yield (
+            "An odd number of quotation marks: one is missing, or a quotation goes over several paragraphs; "
+            "direct speech near it may begin or end in the wrong place."
+        )
+    if article.language not in (None, "en"):
+        yield f"The text seems not to be in English but in {article.language!r}; expect little of its record."
+
+
+def load() -> Pipeline:
+    """A pipeline with the shipped model and knowledge base: about a second, so load once."""
+    return Pipeline(load_language(), knowledge())
