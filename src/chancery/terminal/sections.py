@@ -28,6 +28,7 @@ from chancery.terminal.wording import (
     dates,
     joined,
     quoted,
+    same_verb,
     third_person,
     visible,
     words_of,
@@ -86,13 +87,8 @@ def statements(dossier: Dossier, names: Names) -> Section:
 def _statement_lines(statement: Statement, names: Names) -> list[Text]:
     verb = f"does not {statement.act}" if statement.negated else third_person(statement.act)
     cue = visible(statement.cue.text)
-    same = cue.lower() in {
-        statement.act,
-        third_person(statement.act),
-        "said" if statement.act == "say" else "",
-    }
     notes = (
-        "" if same else quoted(cue),
+        "" if same_verb(cue, statement.act) else quoted(cue),
         _source_note(statement, names),
         _circumstances(statement.modality, statement.date, statement.place),
     )

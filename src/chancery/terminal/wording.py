@@ -161,6 +161,27 @@ def third_person(verb: str) -> str:
     return f"{first} {rest}".strip()
 
 
+def same_verb(words: str, verb: str) -> bool:
+    """Whether the words are but a form of the verb, so that citing them after it would say it twice.
+
+    >>> same_verb("denied", "deny"), same_verb("said", "say"), same_verb("rebutted", "deny")
+    (True, True, False)
+    """
+    words, stem = words.lower(), verb.rstrip("ey")
+    regular = words.startswith(stem) and words[len(stem) :] in {
+        "",
+        "e",
+        "y",
+        "s",
+        "es",
+        "ies",
+        "d",
+        "ed",
+        "ied",
+    }
+    return regular or (verb == "say" and words in {"said", "says", "say"})
+
+
 def words_of(code: str) -> str:
     """A code of the contract in plain words: `relations_improved_with` → "relations improved with"."""
     return code.replace("_", " ").replace("-", " ")
