@@ -1,0 +1,192 @@
+"""Compile the knowledge base: facts and hand-kept tables in, tables of the package out.
+
+    python knowledge/build.py --facts ../shared/facts [--out src/chancery/actors/data]
+
+The outcome depends on the input alone; running it twice gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from pathlib import Path
+
+import facts as given
+from hand import groups_and_media, offices, organizations, states
+from people import bare_surnames, spellings, surname
+from persons import Registry
+from roles_of import SINGLE
+from tables import Held, Row
+
+from chancery.actors.names import key
+from people import COMMON
+
+SOURCES = {
+    "wikidata": "Wikidata, by way of every-politician-scrapers (CC0): the person's item; lists to the end of 2022",
+    "factbook": "CIA World Factbook (public domain), last state, early 2026",
+    "unterm": "UNTERM country names, by way of datasets/country-codes (PDDL); names, demonyms and seats by hand",
+}
+
+PROMINENCE = {
+    "head_of_state": 8, "head_of_government": 9, "supreme_leader": 9, "foreign_minister": 7, "defence_minister": 6, "head": 7,
+    "security_adviser": 6, "spokesperson": 5, "military_chief": 4, "vice_president": 5, "un_representative": 5,
+    "crown_prince": 7, "envoy": 5, "leader": 7, "finance_minister": 4, "interior_minister": 4, "speaker": 4,
+    "intelligence_chief": 5, "deputy_head_of_government": 4, "central_bank_governor": 3, "commander": 6, "deputy_head": 4,
+    "opposition_leader": 6, "party_leader": 6, "minister": 2, "ambassador": 1, "governor": 3,
+}  # fmt: skip
+GREAT = frozenset("state:USA state:CHN state:RUS state:GBR state:FRA state:DEU state:JPN state:IND state:UKR state:ISR state:IRN state:TUR org:UN org:NATO org:EC".split())
+"""Bodies whose offices weigh one more."""
+
+SURNAMES_OF = 4
+"""Prominence from which a surname alone may denote a person not named in full before."""
+
+
+def main() -> None:
+    """Read the arguments, build, write, report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--facts", type=Path, default=Path("../shared/facts"))
+    parser.add_argument("--out", type=Path, default=Path("src/chancery/actors/data"))
+    arguments = parser.parse_args()
+    tables = build(arguments.facts)
+    for name, lines in tables.items():
+        (arguments.out / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        print(f"{name}: {len(lines)} rows")
+
+
+def build(facts: Path) -> dict[str, list[str]]:
+    """All tables, by name, as lines."""
+    sources = dict(SOURCES)
+    entries: dict[str, Row] = {}
+    for row in (*states(facts), *organizations(sources), *groups_and_media(sources)):
+        if row.id in entries:
+            raise SystemExit(f"two entries have the id {row.id}")
+        entries[row.id] = row
+    held, persons = tenures(facts, sources, entries)
+    for row in persons:
+        if row.id in entries:
+            raise SystemExit(f"two entries have the id {row.id}")
+        entries[row.id] = row
+    from hand import memberships
+
+    return {
+        "entries": [row.line() for row in entries.values()],
+        "names": names(entries),
+        "tenures": held,
+        "memberships": memberships(facts, sources, entries),
+        "sources": [f"{short}\t{full}" for short, full in sources.items()],
+    }
+
+
+def tenures(facts: Path, sources: dict[str, str], entries: dict[str, Row]) -> tuple[list[str], list[Row]]:
+    """Rows of tenures.tsv, oldest first for each office, and the persons in them."""
+    by_hand, details = offices(sources)
+    collected: dict[tuple[str, str], list[tuple[int, Held]]] = defaultdict(list)
+    for one in by_hand:
+        collected[one.body, one.role].append((0, one))
+    for one, _sector in given.office_holders(facts):
+        collected[one.body, one.role].append((1, one))
+    for one in given.leaders(facts):
+        collected[one.body, one.role].append((2, one))
+    for one in given.factbook_leaders(facts):
+        collected[one.body, one.role].append((3, one))
+    registry = Registry(details)
+    settled: list[tuple[Held, str]] = []
+    for (body, role), rows in collected.items():
+        if body not in entries:
+            if any(rank == 0 for rank, _ in rows):
+                raise SystemExit(f"office of a body that is not known: {body} {role}")
+            continue
+        settled += [(one, registry.identify(one)) for one in settle(rows, role, registry)]
+    for one, person in list(settled):
+        if one.role == "head_of_state" and one.body[6:] in given.PRESIDENTIAL and "resident" in one.title:
+            double = Held(one.person, "head_of_government", one.title, one.body, one.start, one.end, one.source, one.as_of)
+            settled.append((double, person))
+    settled.sort(key=lambda pair: (pair[1], pair[0].start, pair[0].body, pair[0].role))
+    persons = registry.rows({person: [one for one, who in settled if who == person] for person in ()}, settled, entries)
+    for row in persons:
+        called(row, registry)
+    return [one.line(person) for one, person in settled], persons
+
+
+def settle(rows: list[tuple[int, Held]], role: str, registry: Registry) -> list[Held]:
+    """One list of an office's holders from several sources, oldest first.
+
+    Hand-kept rows win from their first beginning on; the same person in the same term is one row; for offices
+    held by one person at a time, a term that a list left open ends where the next begins.
+    """
+    rows = sorted(rows, key=lambda pair: pair[1].start)
+    hand = [one for rank, one in rows if rank == 0]
+    chosen: list[tuple[int, Held]] = [(0, one) for one in hand]
+    first = min((one.start for one in hand), default="9999")
+    for rank, one in rows:
+        if rank == 0:
+            continue
+        if hand and one.start >= first:
+            same = [other for other in hand if registry.identify(other) == registry.identify(one)]
+            last = hand[-1]
+            if same or role in SINGLE or one.start <= last.start:
+                if rank == 3 and not same and one.start > last.start:
+                    chosen.append((rank, one))
+                continue
+        terms = [other for _, other in chosen if registry.identify(other) == registry.identify(one)]
+        if rank == 1 and any(other.start[:10] == one.start[:10] for other in terms):
+            continue
+        if rank > 1 and terms:
+            if rank == 3:
+                latest = max(terms, key=lambda other: other.start)
+                later = [other for _, other in chosen if other.start > latest.start]
+                if not later and not latest.end:
+                    latest.as_of = one.as_of
+                    continue
+                if latest.end and latest.end >= one.start:
+                    continue
+            else:
+                continue
+        chosen.append((rank, one))
+    chosen.sort(key=lambda pair: pair[1].start)
+    ordered = [one for _, one in chosen]
+    if role in SINGLE:
+        for one, following in zip(ordered, ordered[1:], strict=False):
+            if not one.end and following.start and registry.identify(one) != registry.identify(following):
+                one.end = following.start
+    return ordered
+
+
+def called(row: Row, registry: Registry) -> None:
+    """The names of a person: full, otherwise spelt, surname."""
+    detail = registry.details.get(row.id.removeprefix("person:"))
+    known = detail.surnames if detail and detail.surnames else None
+    if known is None:
+        guessed = surname(row.name, row.country)
+        known = [guessed] if guessed else []
+    row.call("name", row.name)
+    for other in registry.others(row.id):
+        row.call("name" if " " in other or not known else "surname", other)
+    for one in known[:1]:
+        row.call("name", *spellings(row.name, row.country, one))
+    if detail:
+        row.call("title", *detail.titles)
+    if row.prominence >= SURNAMES_OF or (detail and detail.surnames):
+        for one in known:
+            row.call("surname", *(bare_surnames(one) or [one]))
+
+
+def names(entries: dict[str, Row]) -> list[str]:
+    """Rows of names.tsv: folded name, then every alias it stands for as id|kind|as written.
+
+    Surnames that are ordinary words go under a key with a tilde: `Knowledge.surnamed` finds them, `find` does not.
+    """
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in entries.values():
+        for kind, text in row.aliases:
+            folded = key(text)
+            if not folded:
+                raise SystemExit(f"{row.id}: the name {text!r} has no letters")
+            if kind == "surname" and folded in COMMON:
+                folded = f"~{folded}"
+            found[folded][f"{row.id}|{kind}|{text}"] = None
+    return ["\t".join((folded, *postings)) for folded, postings in sorted(found.items())]
+
+
+if __name__ == "__main__":
+    main()
