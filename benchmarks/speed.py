@@ -1,10 +1,10 @@
-"""How fast Chancery reads, on one core: cold start, words a second, peak memory, and the ratio to the model alone.
+"""How fast Chancery reads, on one core: cold start, words a second, memory, the ratio to the model alone.
 
     python benchmarks/speed.py             the two articles that come with Chancery, many times over
     python benchmarks/speed.py FILE...     texts of your own: different words, so the honest figure
     python benchmarks/speed.py --json ...  the figures as JSON
 
-Words are what stands between blanks. "Everything" is reading the files, the model, dates, actors and all coders;
+Words are what stands between blanks. "Everything" is reading files, the model, dates, actors and coders;
 the model alone is the same articles through `parse_many`. Each figure is the best of several rounds, because
 whatever else the machine does can only make a round slower.
 """
