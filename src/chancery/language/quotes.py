@@ -177,11 +177,14 @@ def quotes(text: str, paragraphs: Sequence[tuple[int, int]] | None = None) -> tu
 
 
 class QuoteMap:
-    """The outermost quotations of a text, for look-up by offset."""
+    """The quotations of a text, for look-up by offset; "outer" ones stand in no other."""
 
     def __init__(self, found: Iterable[Quote]) -> None:
+        found = tuple(found)
         self.outer = tuple(quote for quote in found if quote.depth == 0)
         self._starts = [quote.start for quote in self.outer]
+        self._inner = tuple(quote for quote in found if quote.depth == 1)
+        self._inner_starts = [quote.start for quote in self._inner]
 
     @classmethod
     def of(cls, text: str, paragraphs: Sequence[tuple[int, int]] | None = None) -> QuoteMap:
@@ -202,3 +205,11 @@ class QuoteMap:
                 found.append(self.outer[n])
             n += 1
         return tuple(found)
+
+    def holds(self, offset: int, around: Quote | None = None) -> bool:
+        """Whether the character stands in an outer quotation other than `around`, or in one inside that."""
+        quote = self.at(offset)
+        if quote is None or quote is not around:
+            return quote is not None
+        n = bisect_right(self._inner_starts, offset) - 1
+        return n >= 0 and offset < self._inner[n].end
