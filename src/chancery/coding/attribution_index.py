@@ -3,71 +3,99 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from chancery.records import Passage, Record, Statement
+
+T = TypeVar("T", bound=Hashable)
+Part = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Layers(Generic[T]):
+    """Things that each cover stretches of a line, cut at every boundary so that a look-up is a bisection.
+
+    `starts` holds the first point of each cut; `covers` what covers that cut, shortest in all first.
+    """
+
+    starts: tuple[int, ...]
+    covers: tuple[tuple[T, ...], ...]
+
+    @classmethod
+    def of(cls, things: Iterable[tuple[T, Iterable[Part]]]) -> Layers[T]:
+        """The layers of things with their stretches; equally long ones keep their order."""
+        opening: dict[int, list[int]] = {}
+        closing: dict[int, list[int]] = {}
+        names: list[T] = []
+        length: list[int] = []
+        for order, (name, parts) in enumerate(things):
+            names.append(name)
+            length.append(0)
+            for start, end in parts:
+                opening.setdefault(start, []).append(order)
+                closing.setdefault(end, []).append(order)
+                length[order] += end - start
+        starts: list[int] = []
+        covers: list[tuple[T, ...]] = []
+        now: dict[int, int] = {}
+        for boundary in sorted(opening.keys() | closing.keys()):
+            for order in closing.get(boundary, ()):
+                now[order] -= 1
+                if not now[order]:
+                    del now[order]
+            for order in opening.get(boundary, ()):
+                now[order] = now.get(order, 0) + 1
+            starts.append(boundary)
+            covers.append(tuple(names[order] for order in sorted(now, key=lambda n: (length[n], n))))
+        return cls(tuple(starts), tuple(covers))
+
+    def at(self, point: int) -> tuple[T, ...]:
+        """What covers that point, shortest first."""
+        n = bisect_right(self.starts, point) - 1
+        return self.covers[n] if n >= 0 else ()
+
+    def over(self, start: int, end: int) -> tuple[T, ...]:
+        """What covers both ends of start:end, shortest first."""
+        first = self.at(start)
+        if not first or end - start <= 1:
+            return first
+        last = set(self.at(end - 1))
+        return tuple(name for name in first if name in last)
 
 
 @dataclass(frozen=True, slots=True)
 class StatementIndex:
-    """The contents of an article's statements, cut at every boundary so that a look-up is a bisection.
+    """The contents of an article's statements, for look-up by offset."""
 
-    `starts` holds the first character of each cut; `layers` the statements whose content covers that cut,
-    innermost (shortest content) first.
-    """
-
-    starts: tuple[int, ...]
-    layers: tuple[tuple[Statement, ...], ...]
+    layers: Layers[str]
 
     @classmethod
     def of(cls, found: Iterable[Record]) -> StatementIndex:
-        """The index over the statements among the records; equally long contents keep their order."""
-        opening: dict[int, list[int]] = {}
-        closing: dict[int, list[int]] = {}
-        statements = [record for record in found if isinstance(record, Statement)]
-        for order, statement in enumerate(statements):
-            for passage in statement.content:
-                opening.setdefault(passage.start, []).append(order)
-                closing.setdefault(passage.end, []).append(order)
-        length = [sum(part.end - part.start for part in statement.content) for statement in statements]
-        starts: list[int] = []
-        layers: list[tuple[Statement, ...]] = []
-        open_now: dict[int, int] = {}
-        for boundary in sorted(opening.keys() | closing.keys()):
-            for order in closing.get(boundary, ()):
-                open_now[order] -= 1
-                if not open_now[order]:
-                    del open_now[order]
-            for order in opening.get(boundary, ()):
-                open_now[order] = open_now.get(order, 0) + 1
-            starts.append(boundary)
-            ranked = sorted(open_now, key=lambda order: (length[order], order))
-            layers.append(tuple(statements[order] for order in ranked))
-        return cls(starts=tuple(starts), layers=tuple(layers))
+        """The index over the statements among the records."""
+        statements = (record for record in found if isinstance(record, Statement))
+        return cls(
+            Layers.of(
+                (statement.id, [(part.start, part.end) for part in statement.content])
+                for statement in statements
+            )
+        )
 
-    def chain(self, start: int, end: int) -> tuple[Statement, ...]:
-        """The statements whose content holds both ends of start:end, innermost first.
+    def chain(self, start: int, end: int) -> tuple[str, ...]:
+        """The ids of the statements whose content holds both ends of start:end, innermost first.
 
         A stretch that begins in one part of a discontinuous content and ends in another counts as held.
         """
-        first = self._layer(start)
-        if not first or end - start <= 1:
-            return first
-        last = {statement.id for statement in self._layer(end - 1)}
-        return tuple(statement for statement in first if statement.id in last)
+        return self.layers.over(start, end)
 
     def innermost(self, start: int, end: int) -> str | None:
         """The id of the innermost statement that says start:end, or None where the author says it."""
-        chain = self.chain(start, end)
-        return chain[0].id if chain else None
-
-    def _layer(self, offset: int) -> tuple[Statement, ...]:
-        at = bisect_right(self.starts, offset) - 1
-        return self.layers[at] if at >= 0 else ()
+        return next(iter(self.chain(start, end)), None)
 
 
 def enclosing(found: Iterable[Record], passage: Passage) -> Statement | None:
     """The innermost statement whose content holds the passage. For many passages, keep a StatementIndex."""
-    chain = StatementIndex.of(found).chain(passage.start, passage.end)
-    return chain[0] if chain else None
+    statements = {record.id: record for record in found if isinstance(record, Statement)}
+    inner = StatementIndex.of(statements.values()).innermost(passage.start, passage.end)
+    return statements[inner] if inner is not None else None

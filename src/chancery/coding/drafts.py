@@ -1,0 +1,111 @@
+"""Statements in the making: token ranges found by a rule or by the model, not yet tied to actors."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from chancery.coding.lexicon import Cue
+from chancery.coding.tree import Range, Tree
+from chancery.language.quotes import Quote, QuoteMap
+
+_KEEPS = frozenset("\"“”„‟«»‹›‘’'`()[]$£€#@%") | {"''", "``", "...", "…"}
+"""Punctuation that may begin or end a passage."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """One statement in the making. `head` is the word that the cue turns on (its verb, noun or adjective).
+
+    `source_head` is the word whose actor speaks: not always inside `source` ("the envoy, who said").
+    """
+
+    head: int
+    cue: Range
+    act: str
+    rule: str
+    content: list[Range] = field(default_factory=list)
+    source: Range | None = None
+    source_head: int | None = None
+    addressee: int | None = None
+    entry: Cue | None = None
+
+    @property
+    def words(self) -> int:
+        """How many tokens the content has."""
+        return sum(high - low for low, high in self.content)
+
+    def says(self, i: int) -> bool:
+        """Whether token i lies in the content."""
+        return any(low <= i < high for low, high in self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the rules read: the tree, the quotations of the text, and where tokens and quotations meet."""
+
+    tree: Tree
+    quotes: QuoteMap
+
+    def tokens(self, start: int, end: int) -> Range:
+        """The tokens that share a character with start:end."""
+        return bisect_right(self.tree.end, start), bisect_left(self.tree.start, end)
+
+    def quote_at(self, i: int) -> Quote | None:
+        """The outermost quotation that token i stands in."""
+        return self.quotes.at(self.tree.start[i])
+
+    def trim(self, part: Range) -> Range | None:
+        """The range without white space and edge punctuation; None where nothing is left."""
+        low, high = part
+        tree = self.tree
+        while low < high and _loose(tree, low):
+            low += 1
+        while high > low and _loose(tree, high - 1):
+            high -= 1
+        return (low, high) if low < high else None
+
+    def pieces(self, parts: Iterable[Range], holes: Sequence[Range] = ()) -> list[Range]:
+        """The ranges without the holes, trimmed, joined where they touch, in order."""
+        left: list[Range] = []
+        for part in parts:
+            left.extend(_minus(part, holes))
+        joined: list[Range] = []
+        for low, high in sorted(left):
+            if joined and low <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(high, joined[-1][1]))
+            else:
+                joined.append((low, high))
+        trimmed = (self.trim(part) for part in joined)
+        return [part for part in trimmed if part and any(self._word(i) for i in range(*part))]
+
+    def snap(self, parts: Iterable[Range], outside: int) -> list[Range]:
+        """The ranges widened to whole quotations, save those that hold the token `outside` (the cue)."""
+        widened: list[Range] = []
+        for low, high in parts:
+            for quote in self.quotes.within(self.tree.start[low], self.tree.end[high - 1]):
+                if not quote.start <= self.tree.start[outside] < quote.end:
+                    first, last = self.tokens(quote.start, quote.end)
+                    low, high = min(low, first), max(high, last)
+            widened.append((low, high))
+        return widened
+
+    def _word(self, i: int) -> bool:
+        return self.tree.pos[i] not in ("PUNCT", "SPACE", "SYM")
+
+
+def _loose(tree: Tree, i: int) -> bool:
+    return tree.pos[i] == "SPACE" or (tree.pos[i] == "PUNCT" and tree.form[i] not in _KEEPS)
+
+
+def _minus(part: Range, holes: Sequence[Range]) -> list[Range]:
+    left = [part]
+    for low, high in holes:
+        left = [
+            piece
+            for first, last in left
+            for piece in ((first, min(last, low)), (max(first, high), last))
+            if piece[0] < piece[1]
+        ]
+    return left

@@ -1,0 +1,121 @@
+"""The cue lexicon: which words report speech or thought, which act, and where what is said stands."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, get_args
+
+from chancery.errors import RuleError
+
+ObjectRole = Literal["content", "addressee", "target", "none"]
+Word = Literal["verb", "noun", "adjective", "phrase"]
+
+_FILE = "data/cues.toml"
+_KEYS = frozenset(
+    ("id", "act", "verbs", "nouns", "adjectives", "phrases", "clause", "infinitive", "object", "preps", "as")
+    + ("predicate", "speech", "yes", "no")
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cue:
+    """One entry of data/cues.toml; that file explains the fields."""
+
+    id: str
+    act: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    clause: bool = True
+    infinitive: bool = False
+    object: ObjectRole = "none"
+    preps: frozenset[str] = frozenset()
+    as_: bool = False
+    predicate: bool = False
+    speech: bool = True
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lexicon:
+    """The cues by the lemma of their word.
+
+    `phrasal` maps a verb's lemma to its second words ("call" to {"for": …, "on": …}).
+    """
+
+    cues: tuple[Cue, ...]
+    verbs: Mapping[str, Cue]
+    phrasal: Mapping[str, Mapping[str, Cue]]
+    nouns: Mapping[str, Cue]
+    adjectives: Mapping[str, Cue]
+    phrases: Mapping[str, Cue]
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """Every act that a statement can have."""
+        return frozenset(cue.act for cue in self.cues)
+
+
+def _cue(row: Mapping[str, Any]) -> Cue:
+    name = row.get("id", "?")
+    unknown = row.keys() - _KEYS
+    if unknown:
+        raise RuleError(f"{_FILE}: cue {name!r} has {sorted(unknown)}. Fields: {', '.join(sorted(_KEYS))}")
+    if "act" not in row or not (row.get("yes") and row.get("no")):
+        raise RuleError(f"{_FILE}: cue {name!r} needs an act, and sentences under yes and under no")
+    if row.get("object", "none") not in get_args(ObjectRole):
+        raise RuleError(f"{_FILE}: cue {name!r} has object {row['object']!r}. Values: {get_args(ObjectRole)}")
+    lists = {key: tuple(row.get(key, ())) for key in ("verbs", "nouns", "adjectives", "phrases", "yes", "no")}
+    flags = {key: bool(row[key]) for key in ("clause", "infinitive", "predicate", "speech") if key in row}
+    return Cue(
+        id=row["id"],
+        act=row["act"],
+        object=row.get("object", "none"),
+        preps=frozenset(row.get("preps", ())),
+        as_=bool(row.get("as", False)),
+        **lists,
+        **flags,
+    )
+
+
+def _words(cues: tuple[Cue, ...]) -> Iterator[tuple[Word, str, Cue]]:
+    for cue in cues:
+        yield from (("verb", word, cue) for word in cue.verbs)
+        yield from (("noun", word, cue) for word in cue.nouns)
+        yield from (("adjective", word, cue) for word in cue.adjectives)
+        yield from (("phrase", word, cue) for word in cue.phrases)
+
+
+def read_lexicon(text: str) -> Lexicon:
+    """The lexicon that a TOML text holds. Each word belongs to one cue."""
+    cues = tuple(_cue(row) for row in tomllib.loads(text).get("cue", []))
+    tables: dict[Word, dict[str, Cue]] = {"verb": {}, "noun": {}, "adjective": {}, "phrase": {}}
+    phrasal: dict[str, dict[str, Cue]] = {}
+    for kind, word, cue in _words(cues):
+        other = tables[kind].get(word)
+        if other is not None:
+            raise RuleError(f"{_FILE}: {kind} {word!r} stands under {other.id!r} and {cue.id!r}; keep one")
+        tables[kind][word] = cue
+        first, _, second = word.partition(" ")
+        if kind == "verb" and second:
+            phrasal.setdefault(first, {})[second] = cue
+    return Lexicon(
+        cues=cues,
+        verbs=tables["verb"],
+        phrasal=phrasal,
+        nouns=tables["noun"],
+        adjectives=tables["adjective"],
+        phrases=tables["phrase"],
+    )
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that ships with the package."""
+    return read_lexicon((files("chancery.coding") / _FILE).read_text(encoding="utf-8"))

@@ -1,0 +1,113 @@
+"""One list of drafts from two sources: what the model marked, and what the rules found beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from chancery.coding.acts import refusal_of
+from chancery.coding.attribution_index import Layers
+from chancery.coding.drafts import Draft, Page
+from chancery.coding.lexicon import Lexicon
+from chancery.coding.tree import Range, Tree
+from chancery.coding.verbs import entry_of
+from chancery.language.attribution import Attribution
+
+MODEL: Final = "attribution-head"
+
+
+def head_of(tree: Tree, part: Range) -> int:
+    """The word of a range that the others hang on: the first whose own head lies outside it."""
+    for i in range(*part):
+        if tree.pos[i] not in ("SPACE", "PUNCT") and not part[0] <= tree.head[i] < part[1]:
+            return i
+    return next((i for i in range(*part) if tree.head[i] == i), part[0])
+
+
+def _cue_head(tree: Tree, part: Range, words: Lexicon, by_head: dict[int, Draft]) -> int:
+    """The word of a marked cue that says what act it is: one that the rules know, else its head."""
+    top = head_of(tree, part)
+    if top in by_head:
+        return top
+    known = [i for i in range(*part) if i in by_head]
+    if known:
+        return known[0]
+    for i in range(*part):
+        if tree.pos[i] == "VERB" and entry_of(tree, i, words) is not None:
+            return i
+    return top
+
+
+def _from_model(marked: Attribution, page: Page, words: Lexicon, by_head: dict[int, Draft]) -> Draft:
+    tree = page.tree
+    i = _cue_head(tree, marked.cue, words, by_head)
+    rule = by_head.get(i)
+    entry = rule.entry if rule else None
+    if entry is None:
+        phrasal = entry_of(tree, i, words) if tree.pos[i] == "VERB" else None
+        lemma = tree.lemma[i]
+        entry = phrasal[0] if phrasal else words.nouns.get(lemma) or words.adjectives.get(lemma)
+    draft = Draft(head=i, cue=marked.cue, act=entry.act if entry else "say", rule=MODEL, entry=entry)
+    draft.content = page.pieces(marked.content)
+    if marked.source is not None:
+        draft.source = marked.source
+        draft.source_head = head_of(tree, marked.source)
+        if rule and rule.source and rule.source_head is not None and _meet(rule.source, marked.source):
+            draft.source_head = rule.source_head
+    elif rule:
+        draft.source, draft.source_head = rule.source, rule.source_head
+    if rule:
+        draft.addressee = rule.addressee
+    return draft
+
+
+def _meet(a: Range, b: Range) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def merge(marked: Sequence[Attribution], ruled: Sequence[Draft], page: Page, words: Lexicon) -> list[Draft]:
+    """The model's attributions, dressed with what the rules know of their cues, and the rules' own drafts.
+
+    A rule's draft goes where the model marked its cue, or marked the same content from another cue.
+    """
+    by_head = {draft.head: draft for draft in ruled}
+    merged = [_from_model(one, page, words, by_head) for one in marked if one.content]
+    taken = {i for draft in merged for i in range(*draft.cue)}
+    said = Layers.of((n, draft.content) for n, draft in enumerate(merged))
+    for draft in ruled:
+        if draft.head in taken or any(i in taken for i in range(*draft.cue)):
+            continue
+        low, high = draft.content[0]
+        same = (merged[n] for n in said.over(low, high))
+        if any(2 * draft.words > other.words and not other.says(draft.head) for other in same):
+            continue
+        merged.append(draft)
+    return merged
+
+
+def settle(drafts: Iterable[Draft], tree: Tree, words: Lexicon) -> list[Draft]:
+    """The drafts in text order, without those that say again what another says.
+
+    The act that somebody declined to do is no statement of its own; a verb that lends its subject to a cue
+    noun ("expressed concern") takes the noun's act and the noun's own draft goes.
+    """
+    by_head: dict[int, Draft] = {}
+    for draft in drafts:
+        held = by_head.get(draft.head)
+        if held is None or (held.rule != MODEL and held.words < draft.words):
+            by_head[draft.head] = draft
+    gone: set[int] = set()
+    for i, draft in by_head.items():
+        inner = refusal_of(tree, i, words)
+        if inner is not None:
+            gone.add(inner)
+            entry = words.verbs[tree.lemma[inner]]
+            draft.act, draft.entry = entry.act, entry
+        thing = tree.kid(i, "obj") if tree.pos[i] == "VERB" else None
+        if thing is not None and thing in by_head and by_head[thing].rule == "noun":
+            if draft.act in ("express", "say", "announce", "report"):
+                draft.act = by_head[thing].act
+            if draft.says(thing):
+                gone.add(thing)
+    kept = [draft for i, draft in by_head.items() if i not in gone]
+    return sorted(kept, key=lambda draft: (draft.cue[0], draft.head))

@@ -1,0 +1,177 @@
+"""Statements whose cue is a noun or a set phrase: "their claim that …", "according to the poll"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.coding.drafts import Draft, Page
+from chancery.coding.lexicon import Cue, Lexicon
+from chancery.coding.sources import phrase, source_of
+from chancery.coding.tree import Range
+
+_LIGHT = frozenset(
+    {
+        "make",
+        "issue",
+        "give",
+        "express",
+        "voice",
+        "release",
+        "send",
+        "deliver",
+        "raise",
+        "have",
+        "lodge",
+        "repeat",
+    }
+    | {
+        "reiterate",
+        "renew",
+        "publish",
+        "put",
+        "take",
+        "offer",
+        "share",
+        "hold",
+        "harbor",
+        "harbour",
+        "face",
+        "air",
+    }
+    | {"convey", "post", "write", "draw", "get", "receive", "add", "extend", "file", "utter", "provide"}
+)
+"""Verbs that lend a cue noun their subject ("issued a warning")."""
+
+_OTHERS_VOICE = frozenset({"draw", "face", "get", "receive"})
+"""Light verbs whose subject is not the one who speaks ("drew criticism")."""
+
+
+class NounRules:
+    """Drafts from cue nouns and from "according to" and its like."""
+
+    def __init__(self, page: Page, words: Lexicon) -> None:
+        self.page, self.tree, self.words = page, page.tree, words
+
+    def draft(self, i: int) -> Draft | None:
+        """The statement that the noun i reports, or None."""
+        tree = self.tree
+        entry = self.words.nouns.get(tree.lemma[i])
+        if entry is None or tree.pos[i] != "NOUN":
+            return None
+        draft = Draft(head=i, cue=(i, i + 1), act=entry.act, rule="noun", entry=entry)
+        content, clausal = self._content(draft, entry)
+        if not content:
+            return None
+        self._name_source(draft)
+        if draft.source is None and not clausal:
+            return None
+        holes = [draft.cue] + ([draft.source] if draft.source else [])
+        draft.content = self.page.pieces(self.page.snap(content, i), holes)
+        return draft if draft.content else None
+
+    def _content(self, draft: Draft, entry: Cue) -> tuple[list[Range], bool]:
+        tree, i = self.tree, draft.head
+        for child in tree.children[i]:
+            clause = tree.dep[child] in ("acl", "ccomp", "xcomp") and tree.label[child] != "acl:relcl"
+            if clause and child > i and self._tells(child):
+                return [tree.span(child)], True
+        if tree.dep[i] == "nsubj" and any(tree.dep[c] == "cop" for c in tree.children[tree.head[i]]):
+            predicate = tree.head[i]
+            if "that" in tree.marks(predicate) or tree.label[i] == "nsubj:outer":
+                low, high = tree.span(predicate)
+                cops = [c for c in tree.children[predicate] if tree.dep[c] == "cop"]
+                first = max([tree.high[i] + 1, *(c + 1 for c in cops if c < predicate)])
+                return [(max(low, first), high)], True
+        for child in tree.children[i]:
+            if tree.dep[child] == "nmod" and child > i and tree.case(child) in entry.preps:
+                if tree.case(child) == "of" and entry.speech and "of" not in entry.preps:
+                    continue
+                low, high = tree.span(child)
+                if low == i + 1:
+                    draft.cue, low = (i, low + 1), low + 1
+                if low < high:
+                    return [(low, high)], False
+        return [], False
+
+    def _tells(self, child: int) -> bool:
+        """Whether a clause after a noun says what the noun reports: it begins with that, to or whether."""
+        marks = self.tree.marks(child)
+        return bool(marks & {"that", "to", "whether", "if"}) or self.page.quote_at(child) is not None
+
+    def _name_source(self, draft: Draft) -> None:
+        tree, i = self.tree, draft.head
+        for child in tree.children[i]:
+            if tree.label[child] == "nmod:poss" and child < i:
+                draft.source, draft.source_head = tree.span(child), child
+                return
+            if tree.dep[child] == "nmod" and child > i and tree.case(child) in ("by", "from", "of", "among"):
+                if not draft.says(child) and not any(low <= child < high for low, high in [draft.cue]):
+                    part = phrase(tree, child, i)
+                    if not self._inside_content(draft, part):
+                        draft.source, draft.source_head = part, child
+                        return
+        above = tree.head[i]
+        if tree.dep[i] in ("obj", "obl") and tree.lemma[above] in _LIGHT:
+            found = source_of(tree, above)
+            if found is not None and tree.lemma[above] not in _OTHERS_VOICE:
+                draft.source, draft.source_head = phrase(tree, found[0], above), found[1]
+                if i - above <= 4 and tree.low[i] > above and tree.low[i] == above + 1:
+                    draft.cue = (above, draft.cue[1])
+            return
+        for child in tree.children[i]:
+            if tree.dep[child] in ("compound", "amod") and tree.pos[child] in ("PROPN",) and child < i:
+                draft.source, draft.source_head = tree.span(child), child
+                return
+
+    def _inside_content(self, draft: Draft, part: Range) -> bool:
+        tree = self.tree
+        return any(
+            tree.dep[c] == "nmod" and tree.span(c)[0] <= part[0] < tree.span(c)[1] and tree.case(c) in ("of",)
+            for c in tree.children[draft.head]
+            if draft.entry is not None and "of" in draft.entry.preps
+        )
+
+    def phrases(self, i: int) -> Iterator[Draft]:
+        """Drafts from "according to X" and "in the words of X" whose first word is i."""
+        tree = self.tree
+        if tree.form[i] not in ("according", "in"):
+            return
+        for text, entry in self.words.phrases.items():
+            forms = text.split()
+            if list(tree.form[i : i + len(forms)]) == forms:
+                draft = self._accord(i, i + len(forms), entry)
+                if draft is not None:
+                    yield draft
+                return
+
+    def _accord(self, i: int, after: int, entry: Cue) -> Draft | None:
+        tree = self.tree
+        source = tree.head[i]
+        if tree.form[i] == "in":
+            source = next((c for c in tree.children[source] if c >= after and tree.dep[c] == "nmod"), source)
+            outer = tree.head[i]
+        else:
+            outer = source
+            if source < i or tree.dep[i] not in ("case", "mark"):
+                source = outer = next((c for c in tree.children[i] if tree.dep[c] in ("obl", "obj")), -1)
+        host = tree.head[outer] if outer >= 0 else -1
+        if source < after or host < 0 or host == outer:
+            return None
+        if host == i:
+            outer, host = i, tree.head[i]
+        while tree.pos[host] in ("NOUN", "PROPN", "NUM", "PRON") and tree.dep[host] in (
+            "nmod",
+            "obj",
+            "obl",
+            "nsubj",
+        ):
+            if any(tree.dep[c] in ("cop", "nsubj") for c in tree.children[host]):
+                break
+            host = tree.head[host]
+        draft = Draft(head=i, cue=(i, after), act=entry.act, rule="phrase", entry=entry)
+        low, high = tree.span(source)
+        draft.source, draft.source_head = self.page.trim((max(low, after), max(high, after + 1))), source
+        hole = tree.span(outer)
+        parts = self.page.pieces([tree.span(host)], [hole])
+        draft.content = self.page.pieces(self.page.snap(parts, i), [hole])
+        return draft if draft.content else None

@@ -1,0 +1,131 @@
+"""Statements that only typography shows: quotations beside a subject and a verb, labels before a colon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from chancery.actors.cast import Cast
+from chancery.coding.drafts import Draft, Page
+from chancery.coding.lexicon import Lexicon
+from chancery.coding.sources import phrase, source_of
+from chancery.coding.tree import Range
+from chancery.coding.verbs import cue_span
+from chancery.language.quotes import Quote
+from chancery.records import Block
+
+_LABEL = re.compile(r"(?P<label>[^\W\d_][\w.'’ -]{0,58}?)(?P<colon>:)\s+(?P<said>\S.*)", re.DOTALL)
+_SPEAKER = re.compile(r"(?:Q|A|QUESTION|ANSWER|MODERATOR|REPORTER|[A-Z][A-Z.'’ -]+[A-Z])\Z")
+_SENTENCE_WORDS = 4
+"""A quotation of fewer words is more often a name, a title or a scare quote than speech."""
+
+_GAP = re.compile(r"[\s.,;:—–-]*\Z")
+
+
+class QuoteRules:
+    """Drafts for quotations that no other rule gave a speaker, and for labelled speech."""
+
+    def __init__(self, page: Page, words: Lexicon, cast: Cast) -> None:
+        self.page, self.tree, self.words, self.cast = page, page.tree, words, cast
+        self.text = page.tree.doc.text
+
+    def uncued(self, drafts: Sequence[Draft]) -> Iterator[Draft]:
+        """New drafts for quotations that none of the drafts holds; or such quotations join the one before."""
+        tree = self.tree
+        taken: set[int] = set()
+        for draft in drafts:
+            for low, high in draft.content:
+                taken.update(q.start for q in self.page.quotes.within(tree.start[low], tree.end[high - 1]))
+        last: tuple[Draft, int] | None = None
+        by_quote = self._by_quote(drafts)
+        for quote in self.page.quotes.outer:
+            part = self.page.tokens(quote.start, quote.end)
+            if quote.start in taken:
+                holder = by_quote.get(quote.start)
+                last = (holder, max(quote.end, tree.end[holder.cue[1] - 1])) if holder else last
+                continue
+            if part[0] >= part[1] or not self._sentence_like(quote, part):
+                continue
+            draft = self._beside(quote, part)
+            if draft is not None:
+                yield draft
+                last = draft, quote.end
+            elif last is not None and self._goes_on(last, quote):
+                last[0].content.append(part)
+                last = last[0], quote.end
+
+    def _by_quote(self, drafts: Sequence[Draft]) -> dict[int, Draft]:
+        """The outermost draft that each quotation is content of."""
+        found: dict[int, Draft] = {}
+        for draft in drafts:
+            for low, high in draft.content:
+                for quote in self.page.quotes.within(self.tree.start[low], self.tree.end[high - 1]):
+                    if not quote.start <= self.tree.start[draft.head] < quote.end:
+                        held = found.get(quote.start)
+                        if held is None or held.words < draft.words:
+                            found[quote.start] = draft
+        return found
+
+    def _sentence_like(self, quote: Quote, part: Range) -> bool:
+        words = sum(self.tree.pos[i] not in ("PUNCT", "SPACE") for i in range(*part))
+        return words >= _SENTENCE_WORDS or any(self.tree.dep[i] == "root" for i in range(*part))
+
+    def _goes_on(self, last: tuple[Draft, int], quote: Quote) -> bool:
+        """Whether the quotation follows the last one, or its cue, with nothing but white space between."""
+        draft, end = last
+        first = self.tree.bounds(draft.head)
+        after_cue = self.tree.end[self._last_word(first)]
+        if _GAP.match(self.text[min(end, quote.start) : quote.start]):
+            return True
+        return after_cue <= quote.start and bool(_GAP.match(self.text[after_cue : quote.start]))
+
+    def _last_word(self, bounds: Range) -> int:
+        high = bounds[1] - 1
+        while high > bounds[0] and self.tree.pos[high] == "SPACE":
+            high -= 1
+        return high
+
+    def _beside(self, quote: Quote, part: Range) -> Draft | None:
+        """A draft from a verb with a subject in the same sentence, next to the quotation and outside it."""
+        tree = self.tree
+        first, last = tree.bounds(part[0])[0], tree.bounds(part[1] - 1)[1]
+        after = [i for i in range(part[1], min(last, part[1] + 12)) if tree.pos[i] == "VERB"]
+        before = [i for i in range(part[0] - 1, max(first - 1, part[0] - 13), -1) if tree.pos[i] == "VERB"]
+        for i in [*after[:2], *before[:2]]:
+            entry = self.words.verbs.get(tree.lemma[i])
+            if entry is None or not entry.speech or self.page.quote_at(i) is not None:
+                continue
+            named = source_of(tree, i)
+            if named is None:
+                continue
+            draft = Draft(head=i, cue=cue_span(tree, i), act=entry.act, rule="quote", entry=entry)
+            draft.source, draft.source_head = phrase(tree, named[0], i), named[1]
+            draft.content = self.page.pieces([part], [draft.cue, draft.source])
+            return draft if draft.content else None
+        return None
+
+    def labelled(self, blocks: Sequence[Block], titles: Collection[Block]) -> Iterator[Draft]:
+        """Drafts from "Name: what they say": headlines, and the turns of a transcript."""
+        labels = [(block, _LABEL.match(self.text[block.start : block.end])) for block in blocks]
+        turns = sum(bool(match and _SPEAKER.match(match["label"])) for _, match in labels)
+        for block, match in labels:
+            if match is None:
+                continue
+            label = self.page.tokens(block.start, block.start + match.end("label"))
+            said = self.page.tokens(block.start + match.start("said"), block.end)
+            colon = self.page.tokens(block.start + match.start("colon"), block.start + match.end("colon"))
+            head = next((i for i in reversed(range(*label)) if self.cast.heads.get(i)), None)
+            known = head is not None and self.tree.pos[label[0]] != "DET"
+            if block in titles:
+                good = known and len(range(*label)) <= 6
+            else:
+                good = (turns >= 2 and bool(_SPEAKER.match(match["label"]))) or (
+                    known and label[1] - label[0] <= 4
+                )
+            if good and colon[0] < colon[1] and said[0] < said[1]:
+                draft = Draft(head=colon[0], cue=colon, act="say", rule="label")
+                draft.source = self.page.trim(label)
+                draft.source_head = head if head is not None else label[1] - 1
+                draft.content = self.page.pieces([said])
+                if draft.content and draft.source:
+                    yield draft

@@ -1,0 +1,187 @@
+"""Statements: who said, thought or intended what, to whom and through what, as the text has it.
+
+The model marks the outermost attributions; rules over the parse and over quotation marks find what it misses,
+what stands inside another's words, and what no head learns: act, addressee, channel, negation, date, place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from chancery.coding.acts import modality, negated
+from chancery.coding.confidence import confidence
+from chancery.coding.drafts import Draft, Page
+from chancery.coding.lexicon import Lexicon, lexicon
+from chancery.coding.merging import merge, settle
+from chancery.coding.nesting import parents
+from chancery.coding.nouns import NounRules
+from chancery.coding.quoted import QuoteRules
+from chancery.coding.text import Text
+from chancery.coding.tree import Range, Tree
+from chancery.coding.verbs import VerbRules
+from chancery.coding.voices import Voices
+from chancery.language.attribution import attributions
+from chancery.language.quotes import QuoteMap
+from chancery.records import CLAIMS, Article, Block, Passage, Place, Record, Statement, StatementKind, digest
+
+_HEADLINES = frozenset({"title", "heading"})
+
+
+def code(text: Text, found: Sequence[Record]) -> Iterator[Statement]:
+    """The statements of a text, in its order; each joint speaker has a statement of their own."""
+    page = open_page(text)
+    drafts = find(text, page)
+    yield from _Writer(text, page).write(drafts)
+
+
+def open_page(text: Text) -> Page:
+    """The tree and the quotations of a text."""
+    blocks = [(block.start, block.end) for block in text.article.blocks]
+    return Page(Tree.of(text.doc), QuoteMap.of(text.article.text, blocks or None))
+
+
+def find(text: Text, page: Page) -> list[Draft]:
+    """The drafts of a text, outermost and nested, settled and in order."""
+    words = lexicon()
+    readable = _readable(text.article, page.tree)
+    ruled = [draft for draft in by_rules(page, words) if readable[draft.head]]
+    quotes = QuoteRules(page, words, text.cast)
+    blocks = [b for b in text.article.blocks if b.kind in CLAIMS or b.kind in _HEADLINES]
+    ruled.extend(quotes.labelled(blocks, {b for b in blocks if b.kind in _HEADLINES}))
+    marked = [one for one in attributions(text.doc) if readable[one.cue[0]]]
+    drafts = settle(merge(marked, ruled, page, words), page.tree, words)
+    drafts.extend(draft for draft in quotes.uncued(drafts) if readable[draft.head])
+    return settle(drafts, page.tree, words)
+
+
+def by_rules(page: Page, words: Lexicon) -> Iterator[Draft]:
+    """The drafts that the rules over the parse find."""
+    verbs, nouns = VerbRules(page, words), NounRules(page, words)
+    for i, pos in enumerate(page.tree.pos):
+        draft = None
+        if pos in ("VERB", "ADJ"):
+            draft = verbs.draft(i)
+        elif pos == "NOUN":
+            draft = nouns.draft(i)
+        if draft is not None:
+            yield draft
+        if page.tree.form[i] in ("according", "in"):
+            yield from nouns.phrases(i)
+
+
+def _readable(article: Article, tree: Tree) -> Sequence[bool]:
+    """For each token, whether its block holds claims or is a headline; all where no blocks are known."""
+    if not article.blocks:
+        return [True] * len(tree.pos)
+    flags = [False] * len(tree.pos)
+    at = 0
+    for block in article.blocks:
+        good = block.kind in CLAIMS or block.kind in _HEADLINES
+        while at < len(flags) and tree.start[at] < block.end:
+            flags[at] = good and tree.start[at] >= block.start
+            at += 1
+    return flags
+
+
+class _Writer:
+    """Turns drafts into statements: actors, date and place, kind, nesting, ids."""
+
+    def __init__(self, text: Text, page: Page) -> None:
+        self.text, self.page, self.tree = text, page, page.tree
+        self.voices = Voices(page.tree, text.cast)
+        headlines = (block for block in text.article.blocks if block.kind in _HEADLINES)
+        self.headlines: tuple[Block, ...] = tuple(headlines)
+
+    def write(self, drafts: Sequence[Draft]) -> Iterator[Statement]:
+        self.voices.learn(drafts)
+        above = parents(drafts)
+        spoken = [self.voices.speakers(draft) for draft in drafts]
+        ids = [self._id(draft, next(iter(who), None)) for draft, (who, _) in zip(drafts, spoken, strict=True)]
+        seen: set[str] = set()
+        for n, draft in enumerate(drafts):
+            who, through = spoken[n]
+            outer = above[n]
+            reported = ids[outer] if outer is not None else None
+            for speaker in who or (None,):
+                statement = self._statement(draft, speaker, through, reported)
+                if statement.id not in seen:
+                    seen.add(statement.id)
+                    yield statement
+
+    def _id(self, draft: Draft, speaker: str | None) -> str:
+        spans = [self.tree.chars(part) for part in (draft.cue, *draft.content)]
+        return digest("statement", self.text.article.id, *(end for span in spans for end in span), speaker)
+
+    def _passage(self, part: Range) -> Passage:
+        return self.text.article.passage(*self.tree.chars(part))
+
+    def _statement(
+        self, draft: Draft, speaker: str | None, through: Range | None, outer: str | None
+    ) -> Statement:
+        via = through or self.voices.via(draft)
+        source = self._passage(draft.source) if draft.source else None
+        cue = self._passage(draft.cue)
+        content = tuple(self._passage(part) for part in draft.content)
+        coder = self._coder(draft)
+        evidence = sorted([cue, *content, *([source] if source else [])], key=lambda passage: passage.start)
+        return Statement(
+            id=self._id(draft, speaker),
+            evidence=tuple(evidence),
+            coder=coder,
+            confidence=confidence(coder),
+            attributed_to=outer,
+            kind=self._kind(draft),
+            act=draft.act,
+            cue=cue,
+            content=content,
+            source=source,
+            speaker=speaker,
+            addressee=self.voices.addressee(draft),
+            via=self._passage(via) if via else None,
+            reported_by=outer,
+            modality=modality(self.tree, draft.head),
+            negated=negated(self.tree, draft.head) or self._refused(draft),
+            date=self.text.calendar.of_token(self.text.doc[draft.head]),
+            place=self._place(draft),
+        )
+
+    def _coder(self, draft: Draft) -> str:
+        at = self.tree.start[draft.head]
+        if any(block.start <= at < block.end for block in self.headlines):
+            return "statements/headline"
+        return f"statements/{draft.rule}"
+
+    def _refused(self, draft: Draft) -> bool:
+        """Whether the cue's own verb says that the act was not done ("declined to comment")."""
+        return draft.act != "reject" and self.tree.lemma[draft.head] in ("decline", "refuse")
+
+    def _kind(self, draft: Draft) -> StatementKind:
+        """By how many of the content's words stand inside quotation marks that leave the cue outside."""
+        around = self.page.quote_at(draft.head)
+        words = inside = 0
+        for low, high in draft.content:
+            for i in range(low, high):
+                if self.tree.pos[i] in ("PUNCT", "SPACE"):
+                    continue
+                words += 1
+                inside += self.page.quotes.holds(self.tree.start[i], around)
+        if not inside:
+            return "indirect"
+        return "direct" if inside == words else "mixed"
+
+    def _place(self, draft: Draft) -> Place | None:
+        """Where the act was done, where the cue says so: "In Vilnius, she said"."""
+        tree = self.tree
+        for child in tree.children[draft.head]:
+            if tree.dep[child] != "obl" or tree.case(child) not in ("in", "at", "from") or draft.says(child):
+                continue
+            token = self.text.doc[child]
+            if token.ent_type_ == "Location":
+                low = tree.low[child]
+                while low < child and tree.dep[low] in ("case", "det"):
+                    low += 1
+                start, end = tree.chars((low, child + 1))
+                actor = self.text.cast.one(token)
+                known = self.text.cast.actors.get(actor) if actor else None
+                return Place(name=self.text.article.text[start:end], country=known.country if known else None)
+        return None

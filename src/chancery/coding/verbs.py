@@ -1,0 +1,227 @@
+"""Statements whose cue is a verb or a predicate adjective: said, was accused of, is concerned about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.coding.drafts import Draft, Page
+from chancery.coding.lexicon import Cue, Lexicon
+from chancery.coding.sources import agent, passive, phrase, source_of, subject
+from chancery.coding.tree import Range, Tree
+
+_INFINITIVE = frozenset({"to", "for"})
+_LINKING = frozenset({"ccomp", "csubj"})
+
+
+def entry_of(tree: Tree, i: int, words: Lexicon) -> tuple[Cue, int | None] | None:
+    """The lexicon's entry for the verb i, and the particle or preposition that makes it a phrasal verb."""
+    lemma = tree.lemma[i]
+    second = words.phrasal.get(lemma)
+    if second:
+        for child in tree.children[i]:
+            if tree.dep[child] in ("compound", "advmod") and tree.form[child] in second:
+                return second[tree.form[child]], child
+            if tree.dep[child] in ("obl", "advcl", "ccomp"):
+                for case in tree.children[child]:
+                    if tree.dep[case] in ("case", "mark") and tree.form[case] in second:
+                        return second[tree.form[case]], case
+    entry = words.verbs.get(lemma)
+    return (entry, None) if entry else None
+
+
+def cue_span(tree: Tree, i: int, last: int | None = None) -> Range:
+    """The cue's own words: auxiliaries, negation, adverbs before it; a particle or preposition after it."""
+    low = i
+    own = {c for c in tree.children[i] if tree.dep[c] in ("aux", "cop", "advmod") and tree.pos[c] != "SPACE"}
+    while low - 1 in own and tree.low[low - 1] == low - 1:
+        low -= 1
+    while low < i and tree.dep[low] == "advmod" and tree.form[low] not in ("not", "n't", "never", "also"):
+        low += 1
+    high = i + 1
+    for child in tree.children[i]:
+        if child == high and (tree.label[child] == "compound:prt" or tree.form[child] in ("not", "n't")):
+            high = child + 1
+    if last is not None and high <= last <= high + 1:
+        high = last + 1
+    return low, high
+
+
+class VerbRules:
+    """Drafts from every verb and predicate adjective of a page that the lexicon knows."""
+
+    def __init__(self, page: Page, words: Lexicon) -> None:
+        self.page, self.tree, self.words = page, page.tree, words
+
+    def draft(self, i: int) -> Draft | None:
+        """The statement that token i reports, or None where it reports none."""
+        tree = self.tree
+        if tree.pos[i] == "VERB":
+            known = entry_of(tree, i, self.words)
+            if known is not None:
+                return self._verb(i, *known)
+        if tree.pos[i] in ("ADJ", "VERB"):
+            entry = self.words.adjectives.get(tree.lemma[i]) or self.words.adjectives.get(tree.form[i])
+            if entry is not None and subject(tree, i) is not None:
+                return self._adjective(i, entry)
+        return None
+
+    def _verb(self, i: int, entry: Cue, second: int | None) -> Draft | None:
+        tree = self.tree
+        draft = Draft(head=i, cue=cue_span(tree, i), act=entry.act, rule="verb", entry=entry)
+        self._name_source(draft)
+        content = list(self._complements(draft, entry, second))
+        if not content and passive(tree, i):
+            content = list(self._promoted(draft, entry))
+        if not content:
+            content = list(self._host(draft, entry))
+        return self._finish(draft, content)
+
+    def _name_source(self, draft: Draft) -> None:
+        named = source_of(self.tree, draft.head)
+        if named is not None:
+            draft.source, draft.source_head = phrase(self.tree, named[0], draft.head), named[1]
+
+    def _finish(self, draft: Draft, content: list[Range]) -> Draft | None:
+        if not content:
+            return None
+        holes = [draft.cue] + ([draft.source] if draft.source else [])
+        draft.content = self.page.pieces(self.page.snap(content, draft.head), holes)
+        return draft if draft.content else None
+
+    def _complements(self, draft: Draft, entry: Cue, second: int | None) -> Iterator[Range]:
+        """The dependents of the verb that hold what is said."""
+        tree, i = self.tree, draft.head
+        kids = tree.children[i]
+        things = [c for c in kids if tree.dep[c] in ("obj", "iobj")]
+        clause = self._clauses(i, entry)
+        if entry.object == "addressee" or (clause and entry.object == "target"):
+            draft.addressee = things[0] if things else None
+        if not clause and passive(tree, i):
+            return
+        yield from clause
+        tails = list(self._tails(i, entry))
+        predicate = [c for c in kids if tree.dep[c] in ("xcomp", "ccomp") and entry.predicate]
+        if second is not None and not clause:
+            host = tree.head[second]
+            if host != i:
+                if not any(draft_part == tree.span(host) for draft_part in tails):
+                    yield self._behind(host, second)
+                draft.cue = cue_span(tree, i, second)
+                yield from (tree.span(c) for c in things)
+                return
+        if entry.object == "content" or (things and (tails or predicate) and entry.object != "addressee"):
+            if tails or predicate or entry.object == "content":
+                yield from (tree.span(c) for c in things)
+            yield from (tree.span(c) for c in predicate)
+        elif predicate and not clause:
+            yield from (tree.span(c) for c in predicate)
+        if not clause:
+            yield from self._fitting(draft, entry, tails, things)
+
+    def _fitting(self, draft: Draft, entry: Cue, tails: list[Range], things: list[int]) -> Iterator[Range]:
+        """Prepositional content; the preposition belongs to the cue where nothing stands between."""
+        tree = self.tree
+        for low, high in tails:
+            adjacent = low == draft.cue[1] and tree.form[low] in entry.preps and not things
+            if adjacent and tree.pos[low] == "ADP":
+                draft.cue = (draft.cue[0], low + 1)
+                low += 1
+            if low < high:
+                yield low, high
+
+    def _behind(self, host: int, second: int) -> Range:
+        low, high = self.tree.span(host)
+        return (second + 1, high) if low <= second < high - 1 else (low, high)
+
+    def _clauses(self, i: int, entry: Cue) -> list[Range]:
+        tree = self.tree
+        found: list[Range] = []
+        for child in tree.children[i]:
+            relation = tree.dep[child]
+            if relation == "ccomp" and entry.clause:
+                found.append(tree.span(child))
+            elif relation == "xcomp" and tree.pos[child] in ("VERB", "AUX", "ADJ", "NOUN"):
+                verbal = tree.pos[child] == "VERB" or any(tree.dep[c] == "cop" for c in tree.children[child])
+                if verbal and (entry.infinitive or (entry.clause and not entry.speech)):
+                    found.append(tree.span(child))
+            elif (
+                relation == "parataxis"
+                and entry.clause
+                and entry.speech
+                and child > i
+                and self._said_after(i, child)
+            ) or (relation == "csubj" and passive(tree, i)):
+                found.append(tree.span(child))
+        objects = [c for c in tree.children[i] if tree.dep[c] in ("obj", "iobj")]
+        if found and objects and entry.object == "target" and tree.dep[tree.head[i]] != "ccomp":
+            infinitive = [part for part in found if tree.form[part[0]] == "to"]
+            if infinitive:
+                found.extend(tree.span(c) for c in objects)
+        return found
+
+    def _said_after(self, i: int, child: int) -> bool:
+        """Whether a colon, comma or quotation mark parts the verb from the clause that follows it."""
+        low = self.tree.low[child]
+        start, end = self.tree.end[i], self.tree.start[low] + 1
+        between = self.tree.doc.text[start:end]
+        return ":" in between or self.page.quotes.at(self.tree.start[child]) is not None
+
+    def _tails(self, i: int, entry: Cue) -> Iterator[Range]:
+        tree = self.tree
+        for child in tree.children[i]:
+            if child < i or tree.dep[child] not in ("obl", "advcl", "xcomp", "nmod"):
+                continue
+            if tree.label[child] in ("obl:agent", "obl:unmarked", "obl:tmod"):
+                continue
+            heads = {tree.form[c] for c in tree.children[child] if tree.dep[c] in ("case", "mark")}
+            if heads & entry.preps or (entry.as_ and "as" in heads):
+                yield tree.span(child)
+
+    def _promoted(self, draft: Draft, entry: Cue) -> Iterator[Range]:
+        """The subject of a passive cue: what was denied, who was accused, what is expected to happen."""
+        tree, i = self.tree, draft.head
+        promoted = next((c for c in tree.children[i] if tree.dep[c] == "nsubj"), None)
+        by = agent(tree, i)
+        tails = [tree.span(c) for c in tree.children[i] if tree.dep[c] == "xcomp" and c > i]
+        tails += [part for part in self._tails(i, entry) if by is None or part != tree.span(by)]
+        if promoted is None or (entry.object == "none" and not tails):
+            return
+        if entry.object == "addressee":
+            draft.addressee = promoted
+            yield from tails
+            return
+        if entry.object in ("content", "target") or tails:
+            yield phrase(tree, promoted, i)
+            yield from tails
+
+    def _host(self, draft: Draft, entry: Cue) -> Iterator[Range]:
+        """The clause that the cue is set into: "It would go on, he said, for years", "as she put it"."""
+        tree, i = self.tree, draft.head
+        above, relation = tree.head[i], tree.dep[i]
+        if above == i or not entry.clause:
+            return
+        inserted = relation == "parataxis" and subject(tree, i) is not None
+        as_said = (
+            relation == "advcl" and "as" in tree.marks(i) and subject(tree, i) is not None and entry.speech
+        )
+        if inserted or as_said:
+            low, high = tree.span(above)
+            yield from self.page.pieces([(low, high)], [tree.span(i)])
+
+    def _adjective(self, i: int, entry: Cue) -> Draft | None:
+        tree = self.tree
+        named = subject(tree, i)
+        draft = Draft(head=i, cue=cue_span(tree, i), act=entry.act, rule="adjective", entry=entry)
+        source = source_of(tree, i) if tree.pos[i] == "ADJ" else None
+        if source is None and named is not None:
+            source = named, named
+        if source is not None:
+            draft.source, draft.source_head = phrase(tree, source[0], i), source[1]
+        content = [tree.span(c) for c in tree.children[i] if tree.dep[c] in ("ccomp", "xcomp") and c > i]
+        for child in tree.children[i]:
+            if tree.dep[child] in ("obl", "advcl", "nmod") and child > i:
+                heads = {tree.form[c] for c in tree.children[child] if tree.dep[c] in ("case", "mark")}
+                if heads & entry.preps or heads & _INFINITIVE or "that" in heads:
+                    content.append(tree.span(child))
+        parts = list(self._fitting(draft, entry, content, []))
+        return self._finish(draft, parts)
