@@ -1,0 +1,62 @@
+"""Draws the picture of the README, docs/record.svg: what `chancery read --example` prints on a terminal.
+
+python docs/picture.py
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from rich.console import Console
+from rich.terminal_theme import TerminalTheme
+from rich.text import Text
+
+from chancery import load
+from chancery.reading import read_path
+from chancery.terminal import Layout, write
+
+WIDTH, LINES = 100, 52
+"""As much of the record as a reader takes in at a glance."""
+
+PAPER = TerminalTheme(
+    (252, 252, 250),
+    (45, 45, 50),
+    [(45, 45, 50), (190, 50, 45), (30, 125, 70), (165, 110, 0), (40, 90, 180), (140, 60, 150), (0, 115, 130)]
+    + [(110, 110, 115)],
+    [
+        (140, 140, 145),
+        (190, 50, 45),
+        (30, 125, 70),
+        (165, 110, 0),
+        (40, 90, 180),
+        (140, 60, 150),
+        (0, 115, 130),
+    ]
+    + [(60, 60, 65)],
+)
+
+
+def main() -> None:
+    with as_file(files("chancery") / "assets" / "examples" / "summit.txt") as path:
+        dossiers = [load()(article) for article in read_path(path)]
+    printed = io.StringIO()
+    write(dossiers, printed, layout=Layout(width=WIDTH, color=True))
+    lines = [line for line in printed.getvalue().splitlines() if not line.endswith("summit.txt\x1b[0m")]
+    console = Console(
+        record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="standard"
+    )
+    console.print(
+        Text.from_ansi("$ chancery read --example\n" + "\n".join([*lines[:LINES], "…"])), soft_wrap=True
+    )
+    svg = console.export_svg(title="chancery read --example", theme=PAPER, unique_id="chancery")
+    svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.S)
+    svg = svg.replace("Fira Code, monospace", "ui-monospace, Menlo, Consolas, DejaVu Sans Mono, monospace")
+    target = Path(__file__).parent / "record.svg"
+    target.write_text("\n".join(line.rstrip() for line in svg.splitlines()) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
