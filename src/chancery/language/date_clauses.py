@@ -1,0 +1,146 @@
+"""Which clause a date belongs to, and the tense that the clause is told in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from chancery.language.date_resolution import Tense
+from chancery.records import When
+
+CLAUSES = frozenset(
+    "root ccomp xcomp advcl acl acl:relcl advcl:relcl csubj csubj:pass csubj:outer parataxis".split()
+)
+"""UD relations of the heads of clauses; `conj` takes after what it is joined to."""
+
+FUTURE_AUXILIARIES = frozenset("will shall 'll ’ll wo would could might may should can must".split())
+PLANNED = frozenset("schedule due plan expect set slate".split())
+TIME_NOUNS = frozenset(
+    "morning afternoon evening night day week weekend month year end beginning start eve middle dawn summer winter "
+    "spring autumn fall hours hour period anniversary date".split()
+)
+"""Nouns that pass the date of what hangs on them up to their clause: "the morning of July 12th"."""
+
+DURING = frozenset("at during in on over within".split())
+"""Prepositions under which a dated noun dates its clause: "at a summit on July 11"."""
+
+SINCE = frozenset(("since", "after", "from"))
+UNTIL = frozenset(("until", "till", "by", "before", "to", "through"))
+
+DEEP = 8
+"""Steps climbed at most; clauses are not nested deeper, broken parses are."""
+
+
+def root_of(doc: Doc, first: int, last: int) -> Token:
+    """The token of a stretch whose head lies outside it."""
+    for index in range(first, last + 1):
+        token = doc[index]
+        if not first <= token.head.i <= last or token.head.i == token.i:
+            return token
+    return doc[last]
+
+
+def is_clause(token: Token) -> bool:
+    """Whether token heads a clause: a verb, or a predicate with a copula or a subject."""
+    if token.pos_ == "VERB":
+        return token.dep_ not in ("amod", "compound", "case")
+    if token.dep_ == "root":
+        return True
+    return any(child.dep_ == "cop" or child.dep_.startswith("nsubj") for child in token.children)
+
+
+def clause_head(token: Token) -> Token:
+    """The head of the clause that token stands in; token itself where it heads one."""
+    for _ in range(DEEP):
+        if token.head.i == token.i or is_clause(token):
+            break
+        token = token.head
+    return token
+
+
+def tense_of(token: Token) -> Tense:
+    """The tense of the clause that token stands in: empty where it has no verb."""
+    head = clause_head(token)
+    for _ in range(DEEP):
+        tense = _own_tense(head)
+        if tense or head.head.i == head.i:
+            return tense
+        head = clause_head(head.head)
+    return ""
+
+
+def _own_tense(head: Token) -> Tense:
+    """The tense of one clause; empty for participles and nouns, which take their head's."""
+    auxiliaries = [child for child in head.children if child.dep_ in ("aux", "aux:pass", "cop")]
+    words = {child.lower_ for child in auxiliaries}
+    if words & FUTURE_AUXILIARIES:
+        return "past" if words & {"have", "'ve"} and not words & {"will", "'ll", "’ll"} else "future"
+    if head.lemma_ in PLANNED and ("Tense=Past" in str(head.morph) or head.pos_ == "ADJ"):
+        return "future"
+    finite = next((child for child in auxiliaries if "VerbForm=Fin" in str(child.morph)), None)
+    if finite is not None:
+        past = "Tense=Past" in str(finite.morph) or (finite.lemma_ == "have" and head.pos_ == "VERB")
+        return "past" if past else "present"
+    morph = str(head.morph)
+    if "VerbForm=Inf" in morph:
+        return "future" if any(child.lower_ == "to" for child in head.children) else "present"
+    if "VerbForm=Fin" in morph:
+        return "past" if "Tense=Past" in morph else "present"
+    if "VerbForm=Part" in morph and "Tense=Past" in morph:
+        return "past"
+    return ""
+
+
+def attached(doc: Doc, dates: Iterable[tuple[int, int, When]]) -> dict[int, When]:
+    """Resolved dates (token ranges) by the token that heads the clause or noun phrase that they date.
+
+    Where a clause has several, the narrowest stays; one that stands in the clause itself goes before one
+    that dates a noun in it.
+    """
+    direct: dict[int, When] = {}
+    indirect: dict[int, When] = {}
+    for start, end, when in dates:
+        root = root_of(doc, start, end - 1)
+        bounded = _bounded(root, when)
+        head = root.head
+        while head.lower_ in TIME_NOUNS and head.head.i != head.i and not is_clause(head):
+            root, head = head, head.head
+        if root.i == head.i:
+            _keep(direct, root.i, bounded)
+            continue
+        _keep(direct, head.i, bounded)
+        if not is_clause(head) and head.dep_.startswith(("obl", "nmod")) and _preposition(head) in DURING:
+            _keep(indirect, clause_head(head).i, bounded)
+    return indirect | direct
+
+
+def _keep(kept: dict[int, When], index: int, when: When) -> None:
+    if index not in kept or _width(when) < _width(kept[index]):
+        kept[index] = when
+
+
+def _width(when: When) -> tuple[bool, str, str]:
+    """Narrow before wide, closed before open; by ISO text, which is enough to compare."""
+    closed = when.start is not None and when.end is not None
+    if not closed:
+        return (True, "", "")
+    from datetime import date
+
+    days = (date.fromisoformat(when.end or "") - date.fromisoformat(when.start or "")).days
+    return (False, f"{days:09d}", "")
+
+
+def _preposition(token: Token) -> str:
+    return next((child.lower_ for child in token.children if child.dep_ == "case"), "")
+
+
+def _bounded(root: Token, when: When) -> When:
+    """Open at one end after "since" and "until"."""
+    word = _preposition(root)
+    if word in SINCE:
+        return replace(when, end=None)
+    if word in UNTIL:
+        return replace(when, start=None)
+    return when

@@ -1,0 +1,163 @@
+"""An article's calendar: its date expressions, the days that they mean, and which clause each one dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from chancery.language.date_clauses import attached, clause_head, root_of, tense_of
+from chancery.language.date_forms import Meaning, meanings
+from chancery.language.date_inference import Anchor, Told, infer
+from chancery.language.date_lexis import symbols
+from chancery.language.date_resolution import (
+    Reference,
+    Setting,
+    Tense,
+    fixed,
+    from_before,
+    relative,
+)
+from chancery.records import Article, Published, When
+
+__all__ = ["Anchor", "Calendar", "DateExpression"]
+
+MEMORY = 60
+"""Words: how far back "that day" and "three days later" look for the date that they are told from."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DateExpression:
+    """A date in the text: its tokens (half-open) and the days it means, None where nothing fixes them."""
+
+    start: int
+    end: int
+    when: When | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Calendar:
+    """The dates of one article.
+
+    `published` is what the article states, else what its text fixes (see `date_inference`), else unknown.
+    """
+
+    published: Published = Published()
+    expressions: tuple[DateExpression, ...] = ()
+    clauses: Mapping[int, When] = field(default_factory=dict)
+    """Dates by the token that heads the clause or noun phrase that they stand in."""
+
+    @classmethod
+    def of(cls, article: Article, doc: Doc, anchors: Sequence[Anchor] = ()) -> Calendar:
+        """Find and resolve the dates of a text. Anchors are what the text says is so, with its time."""
+        found = list(meanings(doc, symbols(doc)))
+        tenses = [tense_of(root_of(doc, meaning.first, meaning.last)) for meaning in found]
+        published, reference = article.published, _reference(article.published)
+        if reference is None:
+            length = max(len(doc), 1)
+            told = [
+                Told(meaning, tense, meaning.first / length)
+                for meaning, tense in zip(found, tenses, strict=True)
+            ]
+            inferred, reference = infer(told, anchors)
+            published = inferred if inferred.date else published
+        expressions = tuple(_resolved(doc, found, tenses, reference))
+        return cls(published=published, expressions=expressions, clauses=attached(doc, _spans(expressions)))
+
+    def at(self, start: int, end: int) -> When | None:
+        """The first resolved date among the tokens from start up to, not including, end."""
+        for expression in self.expressions:
+            if expression.start < end and start < expression.end and expression.when:
+                return expression.when
+        return None
+
+    def of_token(self, token: Token) -> When | None:
+        """The date of the clause that token heads, or stands in as a noun; None where the clause has none.
+
+        A date belongs to its own clause: what was said on Monday did not happen on Monday. It is shared
+        with verbs joined by "and", and between a clause and its "when", "as" and "while" clauses.
+        """
+        own = self.clauses.get(token.i)
+        if own is not None:
+            return own
+        head = clause_head(token)
+        return self._of_clause(head)
+
+    def _of_clause(self, head: Token) -> When | None:
+        own = self.clauses.get(head.i)
+        if own is not None:
+            return own
+        for child in head.children:
+            if child.dep_ == "advcl" and child.i in self.clauses and _simultaneous(child):
+                return self.clauses[child.i]
+        if head.dep_ in ("conj", "xcomp") or (head.dep_ == "advcl" and _simultaneous(head)):
+            above = clause_head(head.head)
+            if above.i != head.i:
+                return self.clauses.get(above.i)
+        return None
+
+
+def _simultaneous(clause: Token) -> bool:
+    """Whether a clause tells of the same time: "when", "as", "while", or a bare participle."""
+    marks = [child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod") and child.i < clause.i]
+    if any(mark in ("when", "as", "while") for mark in marks):
+        return True
+    return clause.tag_ == "VBG" and not any(child.dep_ == "mark" for child in clause.children)
+
+
+def _reference(published: Published) -> Reference | None:
+    """The day to tell from, by how exactly the article's date is known."""
+    if not published.date:
+        return None
+    parts = [int(part) for part in published.date.split("-")]
+    label = f"{published.date}, when the article appeared"
+    if len(parts) == 3:
+        return Reference(date(*parts), "day", label)
+    if len(parts) == 2:
+        return Reference(date(parts[0], parts[1], 15), "month", label)
+    return Reference(date(parts[0], 7, 1), "year", label)
+
+
+def _spans(expressions: Sequence[DateExpression]) -> list[tuple[int, int, When]]:
+    return [(entry.start, entry.end, entry.when) for entry in expressions if entry.when is not None]
+
+
+def _resolved(
+    doc: Doc, found: Sequence[Meaning], tenses: Sequence[Tense], reference: Reference | None
+) -> list[DateExpression]:
+    """Every expression in order, each told from the reference or from the date before it."""
+    expressions: list[DateExpression] = []
+    before: tuple[int, When] | None = None
+    year: tuple[int, int] | None = None
+    for meaning, tense in zip(found, tenses, strict=True):
+        near = before[1] if before and meaning.first - before[0] <= MEMORY else None
+        setting = Setting(
+            tense=tense,
+            before=near,
+            year=year[1] if year and meaning.first - year[0] <= MEMORY else None,
+        )
+        when = _when(meaning, reference, setting)
+        expressions.append(DateExpression(start=meaning.first, end=meaning.last + 1, when=when))
+        if when is not None:
+            before = (meaning.last, when)
+            year = (meaning.last, meaning.year) if meaning.year else year
+    return expressions
+
+
+def _when(meaning: Meaning, reference: Reference | None, setting: Setting) -> When | None:
+    """The days of one expression: by its own year, else told from before or from the reference."""
+    when = fixed(meaning)
+    if when is not None:
+        return when
+    leans = meaning.same or meaning.form in ("shifted", "bare_day")
+    if leans and setting.before is not None:
+        when = from_before(meaning, setting.before)
+        if when is not None:
+            return when
+    if reference is None:
+        return None
+    if meaning.form in ("unit", "within") and meaning.same:
+        return None
+    return relative(replace(meaning, same=False), reference, setting)
