@@ -15,10 +15,9 @@ ObjectRole = Literal["content", "addressee", "target", "none"]
 Word = Literal["verb", "noun", "adjective", "phrase"]
 
 _FILE = "data/cues.toml"
-_KEYS = frozenset(
-    ("id", "act", "verbs", "nouns", "adjectives", "phrases", "clause", "infinitive", "object", "preps", "as")
-    + ("predicate", "speech", "yes", "no")
-)
+_LISTS = ("verbs", "nouns", "adjectives", "phrases", "yes", "no")
+_FLAGS = ("clause", "infinitive", "predicate", "speech")
+_KEYS = frozenset({"id", "act", "object", "preps", "as", *_LISTS, *_FLAGS})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,8 +70,8 @@ def _cue(row: Mapping[str, Any]) -> Cue:
         raise RuleError(f"{_FILE}: cue {name!r} needs an act, and sentences under yes and under no")
     if row.get("object", "none") not in get_args(ObjectRole):
         raise RuleError(f"{_FILE}: cue {name!r} has object {row['object']!r}. Values: {get_args(ObjectRole)}")
-    lists = {key: tuple(row.get(key, ())) for key in ("verbs", "nouns", "adjectives", "phrases", "yes", "no")}
-    flags = {key: bool(row[key]) for key in ("clause", "infinitive", "predicate", "speech") if key in row}
+    lists = {key: tuple(row.get(key, ())) for key in _LISTS}
+    flags = {key: bool(row[key]) for key in _FLAGS if key in row}
     return Cue(
         id=row["id"],
         act=row["act"],

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from chancery.coding.acts import refusal_of
 from chancery.coding.attribution_index import Layers
 from chancery.coding.drafts import Draft, Page
 from chancery.coding.lexicon import Lexicon
+from chancery.coding.speech_acts import refused_act
 from chancery.coding.tree import Range, Tree
 from chancery.coding.verbs import entry_of
 from chancery.language.attribution import Attribution
@@ -98,7 +98,7 @@ def settle(drafts: Iterable[Draft], tree: Tree, words: Lexicon) -> list[Draft]:
             by_head[draft.head] = draft
     gone: set[int] = set()
     for i, draft in by_head.items():
-        inner = refusal_of(tree, i, words)
+        inner = refused_act(tree, i, words)
         if inner is not None:
             gone.add(inner)
             entry = words.verbs[tree.lemma[inner]]

@@ -104,12 +104,14 @@ class NounRules:
             if tree.label[child] == "nmod:poss" and child < i:
                 draft.source, draft.source_head = tree.span(child), child
                 return
-            if tree.dep[child] == "nmod" and child > i and tree.case(child) in ("by", "from", "of", "among"):
-                if not draft.says(child) and not any(low <= child < high for low, high in [draft.cue]):
-                    part = phrase(tree, child, i)
-                    if not self._inside_content(draft, part):
-                        draft.source, draft.source_head = part, child
-                        return
+            maker = (
+                tree.dep[child] == "nmod" and child > i and tree.case(child) in ("by", "from", "of", "among")
+            )
+            if maker and not draft.cue[0] <= child < draft.cue[1]:
+                part = phrase(tree, child, i)
+                if not self._inside_content(draft, part):
+                    draft.source, draft.source_head = part, child
+                    return
         above = tree.head[i]
         if tree.dep[i] in ("obj", "obl") and tree.lemma[above] in _LIGHT:
             found = source_of(tree, above)

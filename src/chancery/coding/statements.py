@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from chancery.coding.acts import modality, negated
 from chancery.coding.confidence import confidence
 from chancery.coding.drafts import Draft, Page
 from chancery.coding.lexicon import Lexicon, lexicon
@@ -16,6 +15,7 @@ from chancery.coding.merging import merge, settle
 from chancery.coding.nesting import parents
 from chancery.coding.nouns import NounRules
 from chancery.coding.quoted import QuoteRules
+from chancery.coding.speech_acts import modality, negated
 from chancery.coding.text import Text
 from chancery.coding.tree import Range, Tree
 from chancery.coding.verbs import VerbRules

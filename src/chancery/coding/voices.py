@@ -174,11 +174,8 @@ class Voices:
         """The actors that the text says issued the document headed by i."""
         tree = self.tree
         for child in tree.children[i]:
-            if (
-                tree.label[child] == "nmod:poss"
-                or tree.dep[child] in ("compound", "amod")
-                or (tree.dep[child] == "nmod" and tree.case(child) in ("by", "from", "of"))
-            ):
+            maker = tree.dep[child] == "nmod" and tree.case(child) in ("by", "from", "of")
+            if maker or tree.label[child] == "nmod:poss" or tree.dep[child] in ("compound", "amod"):
                 found = self.named(child)
             elif tree.dep[child] == "acl":
                 found = self._made_by(child)
