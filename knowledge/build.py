@@ -34,7 +34,9 @@ PROMINENCE = {
     "intelligence_chief": 5, "deputy_head_of_government": 4, "central_bank_governor": 3, "commander": 6, "deputy_head": 4,
     "opposition_leader": 6, "party_leader": 6, "minister": 2, "ambassador": 1, "governor": 3,
 }  # fmt: skip
-GREAT = frozenset("state:USA state:CHN state:RUS state:GBR state:FRA state:DEU state:JPN state:IND state:UKR state:ISR state:IRN state:TUR org:UN org:NATO org:EC".split())
+GREAT = frozenset(
+    "state:USA state:CHN state:RUS state:GBR state:FRA state:DEU state:JPN state:IND state:UKR state:ISR state:IRN state:TUR org:UN org:NATO org:EC".split()
+)
 """Bodies whose offices weigh one more."""
 
 SURNAMES_OF = 4
@@ -99,10 +101,21 @@ def tenures(facts: Path, sources: dict[str, str], entries: dict[str, Row]) -> tu
         settled += [(one, registry.identify(one)) for one in settle(rows, role, registry)]
     for one, person in list(settled):
         if one.role == "head_of_state" and one.body[6:] in given.PRESIDENTIAL and "resident" in one.title:
-            double = Held(one.person, "head_of_government", one.title, one.body, one.start, one.end, one.source, one.as_of)
+            double = Held(
+                one.person,
+                "head_of_government",
+                one.title,
+                one.body,
+                one.start,
+                one.end,
+                one.source,
+                one.as_of,
+            )
             settled.append((double, person))
     settled.sort(key=lambda pair: (pair[1], pair[0].start, pair[0].body, pair[0].role))
-    persons = registry.rows({person: [one for one, who in settled if who == person] for person in ()}, settled, entries)
+    persons = registry.rows(
+        {person: [one for one, who in settled if who == person] for person in ()}, settled, entries
+    )
     for row in persons:
         called(row, registry)
     return [one.line(person) for one, person in settled], persons
@@ -114,7 +127,7 @@ def settle(rows: list[tuple[int, Held]], role: str, registry: Registry) -> list[
     Hand-kept rows win from their first beginning on; the same person in the same term is one row; for offices
     held by one person at a time, a term that a list left open ends where the next begins.
     """
-    rows = sorted(rows, key=lambda pair: pair[1].start)
+    rows = sorted(rows, key=lambda pair: (pair[0], pair[1].start))
     hand = [one for rank, one in rows if rank == 0]
     chosen: list[tuple[int, Held]] = [(0, one) for one in hand]
     first = min((one.start for one in hand), default="9999")

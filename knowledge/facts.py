@@ -22,7 +22,17 @@ PLACES = {
     "uae": "ARE", "ukraine": "UKR", "united-kingdom": "GBR", "us": "USA", "vietnam": "VNM", "yemen": "YEM",
     "zimbabwe": "ZWE",
 }  # fmt: skip
-GEC_BY_HAND = {"GZ": "PSE", "WE": "PSE", "KV": "XKX", "RI": "SRB", "NT": "CUW", "JN": "SJM", "SV": "SJM", "UP": "UKR", "OD": "SSD"}
+GEC_BY_HAND = {
+    "GZ": "PSE",
+    "WE": "PSE",
+    "KV": "XKX",
+    "RI": "SRB",
+    "NT": "CUW",
+    "JN": "SJM",
+    "SV": "SJM",
+    "UP": "UKR",
+    "OD": "SSD",
+}
 """Codes that countries.csv joins (`GZWE`, `RIKV`) or lacks."""
 
 PRESIDENTIAL = frozenset(
@@ -31,7 +41,12 @@ PRESIDENTIAL = frozenset(
 )
 """States whose president heads the government (no prime minister, or none who does)."""
 
-MONTHS = {m: i for i, m in enumerate("January February March April May June July August September October November December".split(), 1)}
+MONTHS = {
+    m: i
+    for i, m in enumerate(
+        "January February March April May June July August September October November December".split(), 1
+    )
+}
 BRITISH = {"Secretary of Defence": "Secretary of Defense"}
 
 
@@ -77,7 +92,17 @@ def office_holders(facts: Path) -> Iterator[tuple[Held, str]]:
                 title = title.replace("Defence", "Defense")
             name = re.sub(r"\s+", " ", row["person"]).strip()
             yield (
-                Held(name, role, title, body, day(row["start"]), day(row["end"]), "wikidata", "2022-12-31", row["qid"]),
+                Held(
+                    name,
+                    role,
+                    title,
+                    body,
+                    day(row["start"]),
+                    day(row["end"]),
+                    "wikidata",
+                    "2022-12-31",
+                    row["qid"],
+                ),
                 sector,
             )
 
@@ -92,15 +117,31 @@ def leaders(facts: Path) -> Iterator[Held]:
             if not code or re.search(r"[Vv]ice|[Dd]eputy|Governor|[Cc]o-[Pp]rince|interim|[Aa]cting", title):
                 continue
             called = re.sub(r" of (the )?.*| in .*", "", title)
-            if re.match(r"(?i)prime minister|chancellor|premier|taoiseach|minister-president|minister of state|head of government", called):
+            if re.match(
+                r"(?i)prime minister|chancellor|premier|taoiseach|minister-president|minister of state|head of government",
+                called,
+            ):
                 role = "head_of_government"
-            elif re.match(r"(?i)president|king|queen|monarch|emperor|emir|sultan|grand duke|pope|prince|sovereign", called):
+            elif re.match(
+                r"(?i)president|king|queen|monarch|emperor|emir|sultan|grand duke|pope|prince|sovereign",
+                called,
+            ):
                 role = "head_of_state"
             else:
                 continue
             called = called[0].upper() + called[1:]
             body = f"state:{code}"
-            yield Held(row["officeholderLabel"], role, called, body, row["start_year"], row["end_year"], "wikidata", "2022-12-31", row["officeholder"])
+            yield Held(
+                row["officeholderLabel"],
+                role,
+                called,
+                body,
+                row["start_year"],
+                row["end_year"],
+                "wikidata",
+                "2022-12-31",
+                row["officeholder"],
+            )
 
 
 TITLES = re.compile(
@@ -129,7 +170,10 @@ def factbook(facts: Path) -> list[dict[str, str]]:
 def factbook_leaders(facts: Path) -> Iterator[Held]:
     """Heads of state and government of early 2026; names in capitals tell the family name, kept in the title case."""
     for record in factbook(facts):
-        for field, role in (("chief_of_state", "head_of_state"), ("head_of_government", "head_of_government")):
+        for field, role in (
+            ("chief_of_state", "head_of_state"),
+            ("head_of_government", "head_of_government"),
+        ):
             text = re.split(r";", record.get(field) or "")[0]
             since = re.search(r"\((?:since )?(?:(\d{1,2}) )?(?:([A-Z][a-z]+) )?(\d{4})", text)
             found = TITLES.match(text.split(" (since")[0].split(" (2")[0].strip())
@@ -139,11 +183,16 @@ def factbook_leaders(facts: Path) -> Iterator[Held]:
             name = re.sub(r"^(Dr\.|General|Gen\.|Capt\.|Col\.|Ratu) ", "", name)
             if "represented" in name or "vacant" in name or not name:
                 continue
-            named = " ".join(part if part in {"II", "III", "IV", "VI", "V", "XIV"} else _case(part) for part in name.split())
+            named = " ".join(
+                part if part in {"II", "III", "IV", "VI", "V", "XIV"} else _case(part)
+                for part in name.split()
+            )
             start = since[3]
             if since[2] in MONTHS:
                 start += f"-{MONTHS[since[2]]:02d}" + (f"-{int(since[1]):02d}" if since[1] else "")
-            title = re.sub(r"^(Acting|Interim|Transition(al)?|Caretaker|GNU Interim|CNSP) ", "", found["title"])
+            title = re.sub(
+                r"^(Acting|Interim|Transition(al)?|Caretaker|GNU Interim|CNSP) ", "", found["title"]
+            )
             title = re.sub(r" (General|Dr\.)$|,$", "", title).replace("Amir", "Emir")
             yield Held(named, role, title, f"state:{record['iso']}", start, "", "factbook", "2026-01-20")
 

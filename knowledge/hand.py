@@ -22,7 +22,15 @@ def states(facts: Path) -> Iterator[Row]:
         past = code in {"SUN", "YUG", "DDR", "CSK"}
         if not part_of and code not in table and code != "XKX" and not past:
             raise SystemExit(f"states.psv: {code} is not an ISO 3166-1 alpha-3 code")
-        row = Row(f"state:{code}", name, "state", part_of or code, "GOV", source="unterm", as_of=heading("states.psv", "as_of"))
+        row = Row(
+            f"state:{code}",
+            name,
+            "state",
+            part_of or code,
+            "GOV",
+            source="unterm",
+            as_of=heading("states.psv", "as_of"),
+        )
         row.prominence = 5 if not (part_of or past) else 3
         shared = {"Congo", "Korea", "Macedonia", "Georgia"}
         for other in (name, *several(others)):
@@ -32,13 +40,21 @@ def states(facts: Path) -> Iterator[Row]:
             row.call("acronym" if exact else "short" if bare in shared else "name", bare)
         formal = table[code]["UNTERM English Formal"] if code in table else ""
         for official in (formal, table[code]["UNTERM English Short"] if code in table else ""):
-            bare = official.replace(" (the)", "").removeprefix("the ").removeprefix("The ").split(" [")[0].split(" (")[0]
+            bare = (
+                official.replace(" (the)", "")
+                .removeprefix("the ")
+                .removeprefix("The ")
+                .split(" [")[0]
+                .split(" (")[0]
+            )
             if bare and bare.replace(".", "") != bare.upper():
                 row.call("name", bare)
         for demonym in several(demonyms):
             plain = demonym.rstrip("+")
             exact = plain.replace(".", "").isupper()
-            row.aliases[("acronym" if exact else "demonym", plain)] = None if plain not in ("US", "U.S.") else None
+            row.aliases[("acronym" if exact else "demonym", plain)] = (
+                None if plain not in ("US", "U.S.") else None
+            )
             if demonym.endswith("+"):
                 row.call("demonym", plain[:-3] + "women" if plain.endswith("woman") else f"{plain}s")
         row.call("capital", *several(capitals))
@@ -58,7 +74,15 @@ def organizations(sources: dict[str, str]) -> Iterator[Row]:
                 country = ""
             else:
                 code, name, acronyms, others, sector, country, seats = record
-            row = Row(f"org:{code}", name, "organization", country, sector, source=label, as_of=heading(table, "as_of"))
+            row = Row(
+                f"org:{code}",
+                name,
+                "organization",
+                country,
+                sector,
+                source=label,
+                as_of=heading(table, "as_of"),
+            )
             row.prominence = 5
             row.call("name", name)
             row.call("acronym", *several(acronyms))
@@ -75,7 +99,9 @@ def groups_and_media(sources: dict[str, str]) -> Iterator[Row]:
             continue
         sources[kind] = heading(table, "Source")
         for code, name, acronyms, others, sector, country in rows(table):
-            row = Row(f"{prefix}:{code}", name, kind, country, sector, source=kind, as_of=heading(table, "as_of"))
+            row = Row(
+                f"{prefix}:{code}", name, kind, country, sector, source=kind, as_of=heading(table, "as_of")
+            )
             row.prominence = 4
             row.call("name", name)
             row.call("acronym", *several(acronyms))
@@ -126,7 +152,9 @@ def _lists(table: str, sources: dict[str, str]) -> Iterator[Held]:
             block[-1].end = start
         elif block and block[-1].end == "open":
             block[-1].end = ""
-        block.append(Held(name, opened[1], opened[2], opened[0], start, end[0] if end else "", opened[3], as_of))
+        block.append(
+            Held(name, opened[1], opened[2], opened[0], start, end[0] if end else "", opened[3], as_of)
+        )
     if block and block[-1].end == "open":
         block[-1].end = ""
     yield from block
@@ -143,11 +171,15 @@ def memberships(facts: Path, sources: dict[str, str], entries: dict[str, Row]) -
     for member, body, standing, start, end, source, as_of in _kept(sources):
         if member not in entries or body not in entries:
             raise SystemExit(f"memberships.psv: {member} or {body} is not known")
-        lines[member, f"{body} {start} {standing}"] = "\t".join((member, body, standing, start, end, source, as_of))
+        lines[member, f"{body} {start} {standing}"] = "\t".join(
+            (member, body, standing, start, end, source, as_of)
+        )
         closed.add(body)
     for member, body, standing in given.memberships(facts, codes):
         if body not in closed and member in entries:
-            lines.setdefault((member, body), "\t".join((member, body, standing, "", "", "factbook", "2026-01-20")))
+            lines.setdefault(
+                (member, body), "\t".join((member, body, standing, "", "", "factbook", "2026-01-20"))
+            )
     return list(lines.values())
 
 
@@ -165,7 +197,15 @@ def _kept(sources: dict[str, str]) -> Iterator[tuple[str, str, str, str, str, st
             continue
         standing, start, *middle, members = record
         for member in members.split():
-            yield (f"state:{member}" if ":" not in member else member), body, standing, start, (middle[0] if middle else ""), source, as_of
+            yield (
+                (f"state:{member}" if ":" not in member else member),
+                body,
+                standing,
+                start,
+                (middle[0] if middle else ""),
+                source,
+                as_of,
+            )
 
 
 _ = csv

@@ -12,11 +12,17 @@ BOTH_ORDERS = frozenset("JPN HUN".split())
 """States whose names are turned round in English news, but met in both orders."""
 LAST_IS_GIVEN = frozenset("VNM ETH ERI".split())
 """States where the last or first of a person's names is used alone, not a family name."""
-SPANISH = frozenset("ESP MEX ARG BOL CHL COL CRI CUB DOM ECU SLV GNQ GTM HND NIC PAN PRY PER PRI URY VEN PHL".split())
+SPANISH = frozenset(
+    "ESP MEX ARG BOL CHL COL CRI CUB DOM ECU SLV GNQ GTM HND NIC PAN PRY PER PRI URY VEN PHL".split()
+)
 
-LEADING = frozenset("von van de der den ten ter di da dos do del della al el le la bin ben ibn abu ap af zu".split())
+LEADING = frozenset(
+    "von van de der den ten ter di da dos do del della al el le la bin ben ibn abu ap af zu".split()
+)
 """Particles that belong to the family name after them."""
-NO_SURNAME = re.compile(r"\b([IVX]{1,5}|bin|bint|Sheikh|King|Queen|Pope|Prince|Princess|Emperor|Sultan)\b(?<!\bI\b)")
+NO_SURNAME = re.compile(
+    r"\b([IVX]{1,5}|bin|bint|Sheikh|King|Queen|Pope|Prince|Princess|Emperor|Sultan)\b(?<!\bI\b)"
+)
 SUFFIX = re.compile(r",? (Jr|Sr|Junior|Júnior)\.?$| (II|III|IV)$")
 
 COMMON = frozenset(
@@ -71,7 +77,11 @@ def spellings(name: str, country: str, known_surname: str | None) -> list[str]:
         if country in FAMILY_FIRST:
             if len(parts) == 3:
                 given = f"{parts[1]}-{parts[2].lower()}"
-                found += [f"{parts[0]} {given}", f"{parts[0]} {parts[1]}{parts[2].lower()}", f"{given} {parts[0]}"]
+                found += [
+                    f"{parts[0]} {given}",
+                    f"{parts[0]} {parts[1]}{parts[2].lower()}",
+                    f"{given} {parts[0]}",
+                ]
             elif len(parts) == 2 and "-" in parts[1]:
                 joined = parts[1].replace("-", "")
                 found += [f"{parts[0]} {joined.capitalize()}", f"{parts[1]} {parts[0]}"]
@@ -83,7 +93,11 @@ def spellings(name: str, country: str, known_surname: str | None) -> list[str]:
             short = f"{first} {known_surname}"
             if len(first.strip(".")) > 1 and first.lower() not in {"al", "el", "abdul", "abu"}:
                 found.append(short)
-            if country in SPANISH and len(parts) == 3 and key(parts[0]) not in {"jose", "juan", "maria", "luis", "ana"}:
+            if (
+                country in SPANISH
+                and len(parts) == 3
+                and key(parts[0]) not in {"jose", "juan", "maria", "luis", "ana"}
+            ):
                 found.append(f"{parts[0]} {parts[1]}")
     german = name.replace("ü", "ue").replace("ö", "oe").replace("ä", "ae")
     if country in {"DEU", "AUT", "CHE"} and german != name:
@@ -106,4 +120,6 @@ def bare_surnames(known: str) -> list[str]:
     lone = known.split()
     if len(lone) == 2 and lone[0].lower() in {"de", "van", "von", "al", "el", "di", "da"}:
         found.append(lone[1])
-    return [one for one in dict.fromkeys(found) if key(one) not in COMMON and len(key(one).replace(" ", "")) > 1]
+    return [
+        one for one in dict.fromkeys(found) if key(one) not in COMMON and len(key(one).replace(" ", "")) > 1
+    ]

@@ -54,7 +54,11 @@ class Registry:
         if person is None:
             person = slug(one.person)
             if person in self._canonical:
-                person = f"{person}-{one.qid.lower()}" if one.qid else f"{person}-{one.body.partition(':')[2].lower()}"
+                person = (
+                    f"{person}-{one.qid.lower()}"
+                    if one.qid
+                    else f"{person}-{one.body.partition(':')[2].lower()}"
+                )
             self._canonical[person] = one.person
         if one.qid:
             self._by_qid.setdefault(one.qid, person)
@@ -105,7 +109,11 @@ class Registry:
                 row.sector = entries[latest.body].sector or "GOV"
             row.gender = detail.gender if detail else ""
             row.prominence = max(
-                (PROMINENCE.get(one.role, 2) + (one.body in GREAT and one.role not in {"ambassador"}) for one in held), default=5
+                (
+                    PROMINENCE.get(one.role, 2) + (one.body in GREAT and one.role not in {"ambassador"})
+                    for one in held
+                ),
+                default=5,
             )
             row.prominence = min(9, row.prominence)
             row.source = latest.source if latest else (detail.source if detail else "")

@@ -61,9 +61,8 @@ class Row:
 
     def line(self) -> str:
         """The row as it stands in entries.tsv."""
-        called = "|".join(f"{kind}={text}" for kind, text in self.aliases)
         fields = (self.id, self.name, self.kind, self.country, self.sector, self.gender, str(self.prominence))
-        return "\t".join((*fields, self.source, self.as_of, called))
+        return "\t".join((*fields, self.source, self.as_of))
 
 
 @dataclass(slots=True)
@@ -82,4 +81,6 @@ class Held:
 
     def line(self, person_id: str) -> str:
         """The row as it stands in tenures.tsv."""
-        return "\t".join((person_id, self.role, self.title, self.body, self.start, self.end, self.source, self.as_of))
+        return "\t".join(
+            (person_id, self.role, self.title, self.body, self.start, self.end, self.source, self.as_of)
+        )
