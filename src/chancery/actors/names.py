@@ -18,108 +18,20 @@ WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 Span = tuple[int, int, str]
 """A word found in a text: half-open offsets and the word."""
 
-PARTICLES = frozenset(
-    # fmt: off
-    [
-        "al",
-        "el",
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "der",
-        "den",
-        "van",
-        "von",
-        "ter",
-        "ten",
-        "ben",
-        "bin",
-        "bint",
-        "ibn",
-        "abu",
-        "of",
-        "the",
-        "and",
-        "y",
-        "e",
-        "i",
-        "la",
-        "le",
-        "les",
-        "du",
-        "ul",
-        "ud",
-        "ur",
-        "as",
-        "ash",
-        "at",
-        "ad",
-        "an",
-        "for",
-        "on",
-        "in",
-        "to",
-        "d",
-        "l",
-    ]
-    # fmt: on
-)
+_PARTICLES = """
+al el de da do dos das del della di der den van von ter ten ben bin bint ibn abu of the and y e i la le les du ul
+ud ur as ash at ad an for on in to d l"""
+PARTICLES = frozenset(_PARTICLES.split())
 """Words that names write small as often as capital ("Xavier de Vries", "Omar al-Hashimi")."""
 
 WORDLIKE = frozenset(["US", "WHO", "IS", "IT", "AU", "UN", "AM", "CAR", "ICE", "CAN", "CARE", "ACT", "AID"])
 """Acronyms that a sentence in capitals may spell as plain words, so that capitals prove nothing there."""
 
-ADDRESS = frozenset(
-    # fmt: off
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "sir",
-        "lord",
-        "dame",
-        "president",
-        "minister",
-        "secretary",
-        "chancellor",
-        "premier",
-        "senator",
-        "sen",
-        "governor",
-        "gov",
-        "general",
-        "gen",
-        "ambassador",
-        "speaker",
-        "chairman",
-        "director",
-        "adviser",
-        "advisor",
-        "commissioner",
-        "king",
-        "queen",
-        "prince",
-        "admiral",
-        "colonel",
-        "prime",
-        "envoy",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "justice",
-        "judge",
-        "marshal",
-        "commander",
-        "chief",
-        "leader",
-    ]
-    # fmt: on
-)
+_ADDRESS = """
+mr mrs ms sir lord dame president minister secretary chancellor premier senator sen governor gov general gen
+ambassador speaker chairman director adviser advisor commissioner king queen prince admiral colonel prime envoy
+spokesman spokeswoman spokesperson justice judge marshal commander chief leader"""
+ADDRESS = frozenset(_ADDRESS.split())
 """Words before a surname that make a name even of an ordinary word ("Prime Minister May")."""
 
 JOINTS = frozenset(
