@@ -11,19 +11,23 @@ from chancery.language.date_resolution import Tense
 from chancery.records import When
 
 CLAUSES = frozenset(
-    "root ccomp xcomp advcl acl acl:relcl advcl:relcl csubj csubj:pass csubj:outer parataxis".split()
+    ["root", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "csubj", "csubj:pass", "csubj:outer", "parataxis"]
 )
 """UD relations of the heads of clauses; `conj` takes after what it is joined to."""
 
-FUTURE_AUXILIARIES = frozenset("will shall 'll ’ll wo would could might may should can must".split())
-PLANNED = frozenset("schedule due plan expect set slate".split())
+FUTURE_AUXILIARIES = frozenset(["will", "shall", "'ll", "’ll", "wo", "would", "could", "might", "may", "should", "can", "must"])
+PLANNED = frozenset(["schedule", "due", "plan", "expect", "set", "slate"])
+ACCOMPLISHED = frozenset(
+    ["manage", "able", "willing", "unable", "unwilling", "force", "begin", "start", "continue", "fail", "refuse", "decline", "help", "proceed", "go", "come", "happen", "seem", "appear", "dare", "bother", "get", "compel", "use"]
+)
+"""Words whose infinitive happened, or did not, at their own time (after Karttunen's implicatives)."""
+
 TIME_NOUNS = frozenset(
-    "morning afternoon evening night day week weekend month year end beginning start eve middle dawn summer winter "
-    "spring autumn fall hours hour period anniversary date".split()
+    ["morning", "afternoon", "evening", "night", "day", "week", "weekend", "month", "year", "end", "beginning", "start", "eve", "middle", "dawn", "summer", "winter", "spring", "autumn", "fall", "hours", "hour", "period", "anniversary", "date"]
 )
 """Nouns that pass the date of what hangs on them up to their clause: "the morning of July 12th"."""
 
-DURING = frozenset("at during in on over within".split())
+DURING = frozenset(["at", "during", "in", "on", "over", "within"])
 """Prepositions under which a dated noun dates its clause: "at a summit on July 11"."""
 
 SINCE = frozenset(("since", "after", "from"))
@@ -79,18 +83,28 @@ def _own_tense(head: Token) -> Tense:
         return "past" if words & {"have", "'ve"} and not words & {"will", "'ll", "’ll"} else "future"
     if head.lemma_ in PLANNED and ("Tense=Past" in str(head.morph) or head.pos_ == "ADJ"):
         return "future"
+    if any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in head.children):
+        return _infinitive_tense(head)
     finite = next((child for child in auxiliaries if "VerbForm=Fin" in str(child.morph)), None)
     if finite is not None:
         past = "Tense=Past" in str(finite.morph) or (finite.lemma_ == "have" and head.pos_ == "VERB")
         return "past" if past else "present"
     morph = str(head.morph)
     if "VerbForm=Inf" in morph:
-        return "future" if any(child.lower_ == "to" for child in head.children) else "present"
+        return "" if head.dep_ == "xcomp" else "present"
     if "VerbForm=Fin" in morph:
         return "past" if "Tense=Past" in morph else "present"
     if "VerbForm=Part" in morph and "Tense=Past" in morph:
         return "past"
     return ""
+
+
+def _infinitive_tense(head: Token) -> Tense:
+    """ "to meet" lies ahead, but not after what was brought about: "managed to meet", "was able to meet"."""
+    above = head.head
+    if head.dep_ in ("xcomp", "advcl") and above.lemma_ in ACCOMPLISHED:
+        return ""
+    return "future"
 
 
 def attached(doc: Doc, dates: Iterable[tuple[int, int, When]]) -> dict[int, When]:

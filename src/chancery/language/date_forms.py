@@ -17,7 +17,7 @@ from chancery.language.date_lexis import (
     UNITS,
     VAGUE,
     WEEKDAYS,
-    Symbols,
+    runs,
 )
 from chancery.reading.stated import MONTHS
 
@@ -40,7 +40,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("part_of_day", r"[HLS]P"),
     ("within", rf"{_WITHIN}U"),
     ("shifted", rf"{_NUMBER}UB|UB"),
-    ("unit", rf"t?[LNHS](?:{_NUMBER})?U"),
+    ("unit", rf"t?[HS]?[LNHS](?:{_NUMBER})?U"),
     ("decade", r"t?(?:E-?)?C"),
     ("century", r"t?(?:E-?)?[Dr](?:-r)?U"),
     ("quarter", r"t?[rD]q(?:o(?:Y|t?[LNHS]?U)|Y)"),
@@ -52,12 +52,18 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 _FORM = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
 
 _BEFORE_YEAR = frozenset(
-    "in since until till by from of before after during between to through around about circa for and throughout "
-    "( [ , year".split()
+    ["in", "since", "until", "till", "by", "from", "of", "before", "after", "during", "between", "to", "through", "around", "about", "circa", "for", "and", "throughout", "(", "[", ",", "year"]
 )
 """What a bare year stands after; without one, 2000 may be a number of anything."""
 
-_PARTS = {"beginning": "early", "start": "early", "turn": "early", "middle": "mid", "end": "late", "close": "late"}
+_PARTS = {
+    "beginning": "early",
+    "start": "early",
+    "turn": "early",
+    "middle": "mid",
+    "end": "late",
+    "close": "late",
+}
 _STEPS = {"L": -1, "N": 1, "H": 0, "S": 0}
 
 
@@ -90,16 +96,17 @@ class Meaning:
     half: bool = False
 
 
-def meanings(doc: Doc, found: Symbols) -> Iterator[Meaning]:
+def meanings(doc: Doc) -> Iterator[Meaning]:
     """The date expressions of a text in order, not overlapping. Prepositions are not part of them."""
-    line, tokens = found.text, found.tokens
-    for match in _FORM.finditer(line):
-        low, high = match.span()
-        while line[low] == "t":
-            low += 1
-        meaning = _Builder(doc, match.lastgroup or "").build([(line[k], tokens[k]) for k in range(low, high)])
-        if meaning is not None and _stands(doc, meaning):
-            yield meaning
+    for run in runs(doc):
+        line = "".join([symbol for symbol, _ in run])
+        for match in _FORM.finditer(line):
+            low, high = match.span()
+            while line[low] == "t":
+                low += 1
+            meaning = _Builder(doc, match.lastgroup or "").build(run[low:high])
+            if meaning is not None and _stands(doc, meaning):
+                yield meaning
 
 
 class _Builder:
@@ -121,6 +128,7 @@ class _Builder:
         self.ordinal: int | None = None
         self.offset = 0
         self.half = False
+        self.running = False
 
     def build(self, parts: list[tuple[str, int]]) -> Meaning | None:
         """The meaning, or None where a word is not what its letters suggest ("may", a fall in prices)."""
@@ -168,14 +176,20 @@ class _Builder:
         if name.startswith("mid"):
             name, self.part = name[3:].lstrip("-"), "mid"
         self.month = MONTHS[name]
-        if name in ("may", "march", "mar") and not (token.text[:1].isupper() and token.pos_ not in ("AUX", "VERB")):
+        if name in ("may", "march", "mar") and not (
+            token.text[:1].isupper() and token.pos_ not in ("AUX", "VERB")
+        ):
             return False
         if self.form != "month":
             return True
         # A month alone may be a person's name, or three letters of something else.
-        if token.ent_type_ == "Person" or (len(name) == 3 and name != "may" and word == name and not self.part):
-            return self.years != [] or token.i + 1 < len(self.doc) and self.doc[token.i + 1].text.isdecimal()
-        return token.dep_ != "flat" and not (token.i + 1 < len(self.doc) and self.doc[token.i + 1].dep_ == "flat")
+        if token.ent_type_ == "Person" or (
+            len(name) == 3 and name != "may" and word == name and not self.part
+        ):
+            return self.years != [] or (token.i + 1 < len(self.doc) and self.doc[token.i + 1].text.isdecimal())
+        return token.dep_ != "flat" and not (
+            token.i + 1 < len(self.doc) and self.doc[token.i + 1].dep_ == "flat"
+        )
 
     def take_weekday(self, index: int, word: str) -> bool:
         name = word.rstrip(".")
@@ -226,6 +240,7 @@ class _Builder:
         symbol = symbol or ("S" if word in ("that", "same") else "N")
         self.step = _STEPS[symbol]
         self.same = self.same or symbol == "S" or word in ("previous", "following")
+        self.running = word == "past"
         return True
 
     def take_part(self, index: int, word: str) -> bool:
@@ -247,7 +262,11 @@ class _Builder:
 
     def take_decade(self, index: int, word: str) -> bool:
         digits = "".join(filter(str.isdigit, word))
-        if len(digits) == 2 and index and self.doc[index - 1].lower_ in ("his", "her", "their", "my", "our", "your"):
+        if (
+            len(digits) == 2
+            and index
+            and self.doc[index - 1].lower_ in ("his", "her", "their", "my", "our", "your")
+        ):
             return False
         decade = int(digits) if len(digits) == 4 else 1900 + int(digits)
         self.years += [decade, decade + 9]
@@ -301,10 +320,14 @@ class _Builder:
         if self.vague:
             return self.vague
         if self.counts:
-            return self.counts[0], self.counts[-1] if len(self.counts) > 1 and not self.half else self.counts[0]
+            return self.counts[0], self.counts[-1] if len(self.counts) > 1 and not self.half else self.counts[
+                0
+            ]
         plural = any(symbol == "U" and self.doc[index].lower_.endswith("s") for symbol, index in parts)
-        if plural and self.form in ("ago", "shifted"):
+        if plural and self.form in _COUNTED:
             return VAGUE["some"]
+        if self.running and self.form == "unit":
+            return 1, 1
         return None, None
 
 
@@ -351,6 +374,8 @@ def _stands(doc: Doc, meaning: Meaning) -> bool:
         return after != "than"
     if meaning.form in ("unit", "within") and meaning.unit == "hour":
         return False
+    if meaning.form == "within" and meaning.unit == "day" and meaning.part in ("early", "mid", "late"):
+        return False
     return not (meaning.form == "years" and before in ("$", "€", "£"))
 
 
@@ -362,5 +387,11 @@ def _stands_as_year(doc: Doc, meaning: Meaning, before: str) -> bool:
     if token.dep_ == "nummod" and head.i > token.i and "Number=Plur" in str(head.morph) and before != "the":
         return False
     if before in _BEFORE_YEAR or before in ("the", "'s", "’s", "his", "her", "its", "their"):
-        return not (before in ("the", "of", "for", "to", "about") and token.dep_ == "nummod" and "Number=Plur" in str(head.morph))
-    return token.dep_.endswith((":unmarked", ":tmod")) or (token.dep_ in ("root", "obl") and token.is_sent_start is True)
+        return not (
+            before in ("the", "of", "for", "to", "about")
+            and token.dep_ == "nummod"
+            and "Number=Plur" in str(head.morph)
+        )
+    return token.dep_.endswith((":unmarked", ":tmod")) or (
+        token.dep_ in ("root", "obl") and token.is_sent_start is True
+    )

@@ -88,7 +88,9 @@ def _window(told: Sequence[Told], anchors: Sequence[Anchor]) -> _Window:
     past = [
         entry.meaning.end_year or entry.meaning.year
         for entry in told
-        if entry.meaning.year and entry.tense == "past" and entry.meaning.form in ("year", "day", "month", "whole")
+        if entry.meaning.year
+        and entry.tense == "past"
+        and entry.meaning.form in ("year", "day", "month", "whole")
     ]
     floor = max(past, default=0)
     if floor and first.year < floor <= last.year:
@@ -112,7 +114,9 @@ def _agreeing(anchors: Sequence[Anchor]) -> tuple[date, date, tuple[str, ...]]:
         return low, high, ()
     first, last = max(entry[0] for entry in holding), min(entry[1] for entry in holding)
     reasons = dict.fromkeys(
-        why for start, end, why in holding if (start == first and start != low) or (end == last and end != high)
+        why
+        for start, end, why in holding
+        if (start == first and start != low) or (end == last and end != high)
     )
     return first, last, tuple(reasons)
 
@@ -152,7 +156,11 @@ def _one_year(days: Sequence[Told], window: _Window, full: tuple[date, str] | No
         return year, "; ".join((*reasons, *window.reasons)) + f": {year}"
     if full is not None:
         day, text = full
-        near = [entry for entry in days if (own := _in_year(entry.meaning, day.year)) and abs((own - day).days) <= CLOSE]
+        near = [
+            entry
+            for entry in days
+            if (own := _in_year(entry.meaning, day.year)) and abs((own - day).days) <= CLOSE
+        ]
         if near and (years is None or day.year in years):
             return day.year, f"the text gives {text} in full: {day.year}"
     return None, ""
@@ -173,7 +181,9 @@ def _fitting(meaning: Meaning, window: _Window) -> set[int]:
 def _reason(meaning: Meaning, window: _Window, fits: set[int]) -> str:
     name = f"{month_name(meaning.month or 1)} {meaning.day}"
     if meaning.weekday is None:
-        return f"{name} lies between {window.first.isoformat()} and {window.last.isoformat()} in {_some(fits)}"
+        return (
+            f"{name} lies between {window.first.isoformat()} and {window.last.isoformat()} in {_some(fits)}"
+        )
     near = fits | {
         year
         for year in range(max(min(fits) - 6, EARLIEST), min(max(fits) + 6, LATEST) + 1)
@@ -197,7 +207,9 @@ def _without_days(full: tuple[date, str] | None, window: _Window) -> tuple[Publi
         day, text = full
         why = f"the latest day told of in full is {text}"
         label = f"{day.isoformat()}, the latest day that the text gives in full"
-        return Published(date=day.isoformat()[:7], how="inferred", why=why), Reference(day, "narrative", label)
+        return Published(date=day.isoformat()[:7], how="inferred", why=why), Reference(
+            day, "narrative", label
+        )
     if window.first.year == window.last.year and window.reasons:
         year = window.first.year
         why = f"{'; '.join(window.reasons)}: {year}"

@@ -1,16 +1,17 @@
 """The words that dates are made of: every word of a text as one letter, so that dates are patterns of letters.
 
 A thousand words become a string of a thousand symbols; whatever cannot be part of a date is `x`. The forms in
-`date_forms` are regular expressions over such a string, which costs far less than looking at each word.
+`date_forms` are regular expressions over the stretches of it that may hold a date, which costs far less than
+looking at each word.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 
-from spacy.attrs import LOWER, SENT_START
+from spacy.attrs import LOWER
 from spacy.tokens import Doc
 
 from chancery.reading.stated import MONTHS
@@ -31,10 +32,18 @@ UNITS = {
 NUMBERS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
     )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
+} | {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+}
 
 VAGUE = {
     "some": (2, 11), "several": (2, 11), "few": (2, 7), "couple": (2, 3), "many": (3, 99), "dozen": (11, 13),
@@ -44,7 +53,7 @@ VAGUE = {
 ORDINALS = {
     word: number
     for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"], start=1
     )
 } | {"nineteenth": 19, "twentieth": 20, "twenty-first": 21}
 
@@ -139,15 +148,10 @@ MOST_REMEMBERED = 200_000
 """Words whose symbols are remembered; an archive has more, and then remembering starts anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Symbols:
-    """A text as symbols: one a word, none for white space, and `|` before each sentence.
+_CORES = frozenset("MWwTUCGqRIDYP")
+"""What every date has at least one of."""
 
-    `tokens[k]` is the token of the k-th symbol; for `|` it is the sentence's first.
-    """
-
-    text: str
-    tokens: list[int]
+_RUN = re.compile(r"[^x]+")
 
 
 @cache
@@ -155,22 +159,30 @@ def _known() -> dict[int, str]:
     return {}
 
 
-def symbols(doc: Doc) -> Symbols:
-    """The symbols of a Doc. Symbols of words are remembered by the word's id, so most cost one look-up."""
+def runs(doc: Doc) -> Iterator[list[tuple[str, int]]]:
+    """The stretches that may hold a date: symbols with their tokens, within one sentence, white space left out.
+
+    Symbols of words are remembered by the word's id, so that most words cost one look-up.
+    """
     known = _known()
     if len(known) > MOST_REMEMBERED:
         known.clear()
-    strings = doc.vocab.strings
-    found: list[str] = []
-    tokens: list[int] = []
-    for index, (key, start) in enumerate(doc.to_array([LOWER, SENT_START]).tolist()):
-        symbol = known.get(key)
-        if symbol is None:
-            symbol = known[key] = symbol_of(strings[key])
-        if start == 1:
-            found.append("|")
-            tokens.append(index)
-        if symbol != " ":
-            found.append(symbol)
-            tokens.append(index)
-    return Symbols("".join(found), tokens)
+    keys = doc.to_array(LOWER).tolist()
+    line = "".join([known.get(key) or _learn(doc, key) for key in keys])
+    for match in _RUN.finditer(line):
+        if _CORES.isdisjoint(match[0]):
+            continue
+        run: list[tuple[str, int]] = []
+        for index in range(*match.span()):
+            if run and doc[index].is_sent_start:
+                yield run
+                run = []
+            if line[index] != " ":
+                run.append((line[index], index))
+        yield run
+
+
+def _learn(doc: Doc, key: int) -> str:
+    symbol = symbol_of(doc.vocab.strings[key])
+    _known()[key] = symbol
+    return symbol

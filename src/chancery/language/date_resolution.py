@@ -18,9 +18,7 @@ Precision = Literal["day", "narrative", "month", "year"]
 FAR = 31
 """Days between a date and the article's, beyond which a year told just before decides instead."""
 
-_MONTH_NAMES = (
-    "January February March April May June July August September October November December".split()
-)  # fmt: skip
+_MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def from_before(meaning: Meaning, before: When) -> When | None:
         sign = 1 if meaning.part == "later" else -1
         return _moved(first, meaning, sign, why)
     if meaning.form in ("unit", "part_of_day", "weekday"):
-        return _stepped(meaning, first, why, same=True)
+        return _stepped(meaning, first, why)
     if meaning.form == "within":
         low, high = _period(first, meaning.unit or "", 0)
         return span(*_part(low, high, meaning, first), why)
@@ -228,7 +226,11 @@ def _month_of_year(meaning: Meaning, reference: Reference, setting: Setting) -> 
     if meaning.unit != "year":
         return None
     found = _month(meaning, reference.day.year + (meaning.step or 0))
-    return When(start=found.start, end=found.end, why=f"{meaning.text}: told from {reference.label}") if found else None
+    return (
+        When(start=found.start, end=found.end, why=f"{meaning.text}: told from {reference.label}")
+        if found
+        else None
+    )
 
 
 def _weekday(meaning: Meaning, reference: Reference, setting: Setting) -> When | None:
@@ -290,7 +292,17 @@ def _period(day: date, unit: str, step: int) -> tuple[date, date]:
 
 
 _FINENESS = {"day": 0, "narrative": 1, "month": 2, "year": 3}
-_NEEDS = {"day": 0, "week": 1, "weekend": 1, "fortnight": 1, "month": 2, "quarter": 2, "year": 3, "decade": 3, "century": 3}
+_NEEDS = {
+    "day": 0,
+    "week": 1,
+    "weekend": 1,
+    "fortnight": 1,
+    "month": 2,
+    "quarter": 2,
+    "year": 3,
+    "decade": 3,
+    "century": 3,
+}
 """How finely the reference must be known for each unit to be told from it."""
 
 
@@ -301,10 +313,13 @@ def _fine_enough(meaning: Meaning, reference: Reference) -> bool:
 def _unit(meaning: Meaning, reference: Reference, setting: Setting) -> When | None:
     if not _fine_enough(meaning, reference) or meaning.same:
         return None
-    return _stepped(meaning, reference.day, f"{meaning.text}: told from {reference.label}", same=False)
+    day = reference.day
+    if meaning.unit == "weekend" and meaning.step == 0 and setting.tense == "past" and day.weekday() < 5:
+        day -= timedelta(days=7)
+    return _stepped(meaning, day, f"{meaning.text}: told from {reference.label}")
 
 
-def _stepped(meaning: Meaning, day: date, why: str, *, same: bool) -> When | None:
+def _stepped(meaning: Meaning, day: date, why: str) -> When | None:
     """Last, this or next unit; with a number, that many of them up to or after day."""
     step = meaning.step or 0
     unit = meaning.unit or "day"
@@ -317,8 +332,6 @@ def _stepped(meaning: Meaning, day: date, why: str, *, same: bool) -> When | Non
         found = day + timedelta(days=ahead if step >= 0 else ahead - 7 if ahead < 7 else -7)
         return span(found, found, why)
     if meaning.low is None:
-        if unit == "weekend" and step < 0 and day.weekday() >= 5:
-            step = -1
         return span(*_period(day, unit, step), why)
     if meaning.low != meaning.high and meaning.high is not None:
         why += f" ({meaning.text} taken as {meaning.low} to {meaning.high})"
@@ -334,7 +347,12 @@ def _shift(day: date, unit: str, count: int) -> date | None:
         return day + timedelta(days=count)
     if unit in ("week", "fortnight", "weekend"):
         return day + timedelta(days=7 * count * (2 if unit == "fortnight" else 1))
-    months = day.year * 12 + day.month - 1 + count * {"month": 1, "year": 12, "decade": 120, "century": 1200}.get(unit, 1)
+    months = (
+        day.year * 12
+        + day.month
+        - 1
+        + count * {"month": 1, "year": 12, "decade": 120, "century": 1200}.get(unit, 1)
+    )
     if not 12 <= months < 12 * 9999:
         return None
     low, high = month_of(months // 12, months % 12 + 1)
@@ -358,6 +376,8 @@ def _moved(day: date, meaning: Meaning, sign: int, why: str) -> When | None:
         half = {"year": ("month", 6), "month": ("day", 15), "week": ("day", 4), "day": ("day", 0)}.get(unit)
         moved = _shift(near, half[0], sign * half[1]) if half else None
         return span(*_period(moved, "month", 0), why) if moved else None
+    if unit in ("decade", "century"):
+        return span(date(near.year - 1, 1, 1), date(near.year + 1, 12, 31), f"{why}, give or take a year")
     return span(*_period(near, unit, 0), why)
 
 
@@ -390,7 +410,11 @@ def _relative_season(meaning: Meaning, reference: Reference, setting: Setting) -
         over = _season(meaning, today.year).end or ""
         if meaning.step < 0:
             year = today.year if over < today.isoformat() else today.year - 1
-            if month == 12 and not begun and (_season(meaning, today.year - 1).end or "") >= today.isoformat():
+            if (
+                month == 12
+                and not begun
+                and (_season(meaning, today.year - 1).end or "") >= today.isoformat()
+            ):
                 year = today.year - 2
         else:
             year = today.year + begun

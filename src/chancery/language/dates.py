@@ -11,7 +11,6 @@ from spacy.tokens import Doc, Token
 from chancery.language.date_clauses import attached, clause_head, root_of, tense_of
 from chancery.language.date_forms import Meaning, meanings
 from chancery.language.date_inference import Anchor, Told, infer
-from chancery.language.date_lexis import symbols
 from chancery.language.date_resolution import (
     Reference,
     Setting,
@@ -52,7 +51,7 @@ class Calendar:
     @classmethod
     def of(cls, article: Article, doc: Doc, anchors: Sequence[Anchor] = ()) -> Calendar:
         """Find and resolve the dates of a text. Anchors are what the text says is so, with its time."""
-        found = list(meanings(doc, symbols(doc)))
+        found = list(meanings(doc))
         tenses = [tense_of(root_of(doc, meaning.first, meaning.last)) for meaning in found]
         published, reference = article.published, _reference(article.published)
         if reference is None:
@@ -101,7 +100,9 @@ class Calendar:
 
 def _simultaneous(clause: Token) -> bool:
     """Whether a clause tells of the same time: "when", "as", "while", or a bare participle."""
-    marks = [child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod") and child.i < clause.i]
+    marks = [
+        child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod") and child.i < clause.i
+    ]
     if any(mark in ("when", "as", "while") for mark in marks):
         return True
     return clause.tag_ == "VBG" and not any(child.dep_ == "mark" for child in clause.children)
@@ -151,13 +152,13 @@ def _when(meaning: Meaning, reference: Reference | None, setting: Setting) -> Wh
     when = fixed(meaning)
     if when is not None:
         return when
-    leans = meaning.same or meaning.form in ("shifted", "bare_day")
+    # "the next day" in a tale of the past is told from the tale, not from today.
+    ahead = meaning.step == 1 and setting.tense == "past" and meaning.form in ("unit", "weekday")
+    leans = meaning.same or ahead or meaning.form in ("shifted", "bare_day")
     if leans and setting.before is not None:
         when = from_before(meaning, setting.before)
         if when is not None:
             return when
-    if reference is None:
-        return None
-    if meaning.form in ("unit", "within") and meaning.same:
+    if reference is None or ahead or (meaning.form in ("unit", "within") and meaning.same):
         return None
     return relative(replace(meaning, same=False), reference, setting)

@@ -197,7 +197,9 @@ def _mark_headings(lines: Sequence[Line], kinds: list[BlockKind], title: str | N
         if kinds[index] != "paragraph" or line.kind == "paragraph":
             seen_text = seen_text or (kinds[index] in ("paragraph", "list", "quote"))
             continue
-        if (title is not None and line.text == title and not seen_text and "title" not in kinds) or (not seen_text and index < last and "title" not in kinds and marks.is_title(line.text)):
+        if (title is not None and line.text == title and not seen_text and "title" not in kinds) or (
+            not seen_text and index < last and "title" not in kinds and marks.is_title(line.text)
+        ):
             kinds[index] = "title"
         elif index < last and (marks.is_heading(line.text) or _is_deck(lines, kinds, index)):
             kinds[index] = "heading"

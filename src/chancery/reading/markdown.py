@@ -113,8 +113,7 @@ def _blocks(raw: str) -> Iterator[tuple[BlockKind | None, str]]:
             or heading
             or _RULE.match(line)
             or (starts and starts != "quote")
-            or ((starts == "quote") != (kind == "quote")
-            and starts)
+            or ((starts == "quote") != (kind == "quote") and starts)
         ):
             yield kind, " ".join(part.strip() for part in gathered)
             gathered, kind = [], None

@@ -25,7 +25,46 @@ AGENCIES = (
 """Agencies as they sign datelines and bylines, from their own style."""
 
 NOT_NAMES = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "the", "a", "an", "this", "that", "these", "those", "all", "most", "many", "some", "contrast", "comparison", "then", "now", "law", "mistake", "far", "way"]
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "all",
+        "most",
+        "many",
+        "some",
+        "contrast",
+        "comparison",
+        "then",
+        "now",
+        "law",
+        "mistake",
+        "far",
+        "way",
+    ]
 )
 """Words that follow "By" at the head of an ordinary sentence."""
 
