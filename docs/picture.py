@@ -21,22 +21,17 @@ from chancery.terminal import Layout, write
 WIDTH, LINES = 100, 52
 """As much of the record as a reader takes in at a glance."""
 
-PAPER = TerminalTheme(
-    (252, 252, 250),
-    (45, 45, 50),
-    [(45, 45, 50), (190, 50, 45), (30, 125, 70), (165, 110, 0), (40, 90, 180), (140, 60, 150), (0, 115, 130)]
-    + [(110, 110, 115)],
-    [
-        (140, 140, 145),
-        (190, 50, 45),
-        (30, 125, 70),
-        (165, 110, 0),
-        (40, 90, 180),
-        (140, 60, 150),
-        (0, 115, 130),
-    ]
-    + [(60, 60, 65)],
+INK, GREY = (45, 45, 50), (140, 140, 145)
+RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN = (
+    (190, 50, 45),
+    (30, 125, 70),
+    (165, 110, 0),
+    (40, 90, 180),
+    (140, 60, 150),
+    (0, 115, 130),
 )
+COLOURS = [RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN]
+PAPER = TerminalTheme((252, 252, 250), INK, [INK, *COLOURS, GREY], [GREY, *COLOURS, INK])
 
 
 def main() -> None:

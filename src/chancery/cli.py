@@ -258,9 +258,9 @@ def actors(
     from chancery.actors.knowledge import knowledge
 
     described = knowledge().describe(" ".join(name))
-    if not described:
+    if described is None:
         _refuse(f"nobody is known by the name {' '.join(name)!r}")
-    typer.echo(described)
+    typer.echo(str(described))
 
 
 @app.command()

@@ -10,7 +10,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from chancery.actors import resolve
+from chancery.actors.anchors import anchors
 from chancery.actors.cast import Cast
+from chancery.actors.casting import known as actor_of
 from chancery.actors.knowledge import Knowledge, knowledge
 from chancery.coding import CODERS
 from chancery.coding.text import Text
@@ -79,7 +81,8 @@ class Pipeline:
                 on_error(article, error)
 
     def _dossier(self, article: Article, doc: Doc) -> Dossier:
-        calendar = Calendar.of(article, doc)
+        undated = article.published.date is None
+        calendar = Calendar.of(article, doc, tuple(anchors(article.text, self.knowledge)) if undated else ())
         article = replace(article, published=calendar.published)
         cast = resolve(article, doc, calendar, self.knowledge)
         text = Text(article=article, doc=doc, cast=cast, calendar=calendar)
@@ -115,9 +118,14 @@ def _actors(cast: Cast, records: Iterable[Record], known: Knowledge) -> Iterator
     for record in records:
         wanted.update(dict.fromkeys(named_in(record)))
     for actor_id in wanted:
-        actor = cast.actors.get(actor_id) or known.actor(actor_id)
+        actor = cast.actors.get(actor_id) or _known(actor_id, known)
         if actor is not None:
             yield actor
+
+
+def _known(actor_id: str, known: Knowledge) -> Actor | None:
+    entry = known.get(actor_id)
+    return None if entry is None else actor_of(entry)
 
 
 def named_in(record: Record) -> Iterator[str]:
