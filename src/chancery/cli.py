@@ -260,7 +260,9 @@ def actors(
     described = knowledge().describe(" ".join(name))
     if described is None:
         _refuse(f"nobody is known by the name {' '.join(name)!r}")
-    typer.echo(str(described))
+    from chancery.terminal import fitted
+
+    typer.echo(fitted(str(described), sys.stdout))
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chancery.terminal.layout import Citing, Layout
+from chancery.terminal.lines import fitted
 from chancery.terminal.page import write
 
-__all__ = ["Citing", "Layout", "write"]
+__all__ = ["Citing", "Layout", "fitted", "write"]
