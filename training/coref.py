@@ -96,7 +96,9 @@ def samples(folder: Path) -> Iterator[Sample]:
             yield from teacher.samples
 
 
-def batches(data: list[Sample], size: int, shuffle: random.Random | None) -> Iterator[tuple[torch.Tensor, ...]]:
+def batches(
+    data: list[Sample], size: int, shuffle: random.Random | None
+) -> Iterator[tuple[torch.Tensor, ...]]:
     order = list(range(len(data)))
     if shuffle:
         shuffle.shuffle(order)
@@ -150,16 +152,20 @@ def accuracy(model: Scorer, data: list[Sample]) -> tuple[float, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--gum", type=Path, default=Path("../shared/corpora/gum"))
     parser.add_argument("--out", type=Path, default=Path("src/chancery/actors/data/coref.npz"))
-    parser.add_argument("--passes", type=int, default=14)
+    parser.add_argument("--passes", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(1)
     train, dev = list(samples(options.gum / "train")), list(samples(options.gum / "dev"))
-    print(f"{len(train)} anaphors to learn from, {len(dev)} to watch; {sum(len(c) for c, _, _ in train)} candidates")
+    print(
+        f"{len(train)} anaphors to learn from, {len(dev)} to watch; {sum(len(c) for c, _, _ in train)} candidates"
+    )
     model, shuffle = Scorer(), random.Random(options.seed)
     optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=0.03)
     steps = options.passes * (len(train) // 32 + 1)
@@ -173,8 +179,12 @@ def main() -> None:
             loss.backward()
             optimizer.step()
             schedule.step()
-            total += float(loss)
-        print(number + 1, f"{total / (len(train) / 32):.3f}", "pronouns %.4f nominals %.4f" % accuracy(model, dev))
+            total += float(loss.detach())
+        print(
+            number + 1,
+            f"{total / (len(train) / 32):.3f}",
+            "pronouns %.4f nominals %.4f" % accuracy(model, dev),
+        )
     np.savez_compressed(
         options.out,
         vectors=model.vectors.weight.detach().numpy().astype(np.float16),

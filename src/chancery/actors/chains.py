@@ -1,0 +1,118 @@
+"""Chains of references to one thing, as they grow while a text is read, kept in one table for the scorer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from chancery.actors.mentions import NAME, NEUTER, NOMINAL, PEOPLE, PERSON, PLURAL, PRONOUN, UNKNOWN, Ref
+from chancery.actors.naming import Group
+
+Table = npt.NDArray[np.int32]
+(
+    SENT, HEAD, ROLE, FORM, CLAUSE, COUNT, GENDER, NUMBER, CLS, NAMED, DEFINITE, SUBJECT_SENT, QUOTE, PARA,
+    GOVERNOR, FIRST_SENT, PLURALITY, ALIVE,
+) = range(18)  # fmt: skip
+WIDTH = 18
+
+
+class Chain:
+    """One discourse entity. `members` are the chains that a group consists of ("the two men")."""
+
+    __slots__ = ("group", "index", "lemmas", "members", "modifiers", "phrases", "refs", "roles")
+
+    def __init__(self, index: int) -> None:
+        self.index = index
+        self.refs: list[Ref] = []
+        self.group: Group | None = None
+        self.members: tuple[Chain, ...] = ()
+        self.lemmas: set[str] = set()
+        self.phrases: set[str] = set()
+        self.roles: set[str] = set()
+        self.modifiers: set[str] = set()
+
+
+class Chains:
+    """All chains of a text, and their table: one row a chain, one column a property that scoring needs."""
+
+    def __init__(self, capacity: int) -> None:
+        self.table: Table = np.zeros((capacity, WIDTH), dtype=np.int32)
+        self.chains: list[Chain] = []
+        self.of_ref: dict[int, Chain] = {}
+        self.of_group: dict[int, Chain] = {}
+        self.of_members: dict[tuple[int, ...], Chain] = {}
+
+    def new(self) -> Chain:
+        """An empty chain."""
+        chain = Chain(len(self.chains))
+        self.chains.append(chain)
+        row = self.table[chain.index]
+        row[SUBJECT_SENT] = -99
+        row[SENT] = -99
+        row[FIRST_SENT] = -1
+        return chain
+
+    def add(self, ref: Ref, chain: Chain) -> None:
+        """Let a chain take a reference: its row then says where it was last spoken of, and as what."""
+        chain.refs.append(ref)
+        self.of_ref[ref.head] = chain
+        row = self.table[chain.index]
+        row[SENT], row[HEAD], row[ROLE], row[FORM] = ref.sent, ref.head, ref.role, ref.form
+        row[CLAUSE], row[GOVERNOR], row[QUOTE], row[PARA] = ref.clause, ref.governor, ref.quote, ref.para
+        row[ALIVE] = 1
+        row[COUNT] += 1
+        if row[FIRST_SENT] < 0:
+            row[FIRST_SENT], row[DEFINITE] = ref.sent, ref.definite
+        if ref.role <= 1:
+            row[SUBJECT_SENT] = ref.sent
+        self._agree(row, ref)
+        if ref.form == NAME:
+            row[NAMED] = 1
+            if ref.group is not None and chain.group is None:
+                chain.group = ref.group
+                self.of_group[id(ref.group)] = chain
+                for title in ref.group.titles:
+                    chain.roles.add(title)
+        elif ref.form == NOMINAL:
+            chain.lemmas.add(ref.lemma)
+            chain.phrases.add(ref.phrase)
+            chain.modifiers |= ref.modifiers
+
+    def _agree(self, row: Table, ref: Ref) -> None:
+        if ref.form == PRONOUN and row[COUNT] > 1:
+            if not row[GENDER] and ref.gender and ref.gender != NEUTER:
+                row[GENDER] = ref.gender
+            if row[CLS] == UNKNOWN and ref.cls == PERSON:
+                row[CLS] = PERSON
+            return
+        if ref.gender and (not row[GENDER] or ref.form == NAME):
+            row[GENDER] = ref.gender
+        if ref.number and (not row[NUMBER] or ref.form == NAME):
+            row[NUMBER] = ref.number
+        if ref.cls and (not row[CLS] or ref.form == NAME):
+            row[CLS] = ref.cls
+
+    def together(self, members: Sequence[Chain], ref: Ref) -> Chain:
+        """The chain of a group of chains ("France and Germany"), made when it is first needed."""
+        key = tuple(sorted({member.index for member in members}))
+        chain = self.of_members.get(key)
+        if chain is None:
+            chain = self.new()
+            chain.members = tuple(self.chains[index] for index in key)
+            self.of_members[key] = chain
+        row = self.table[chain.index]
+        row[SENT], row[HEAD], row[ROLE], row[FORM] = ref.sent, ref.head, ref.role, ref.form
+        row[CLAUSE], row[GOVERNOR], row[QUOTE], row[PARA] = ref.clause, ref.governor, ref.quote, ref.para
+        row[ALIVE] = 1
+        row[COUNT] += 1
+        if row[FIRST_SENT] < 0:
+            row[FIRST_SENT], row[DEFINITE] = ref.sent, ref.definite
+        if ref.role <= 1:
+            row[SUBJECT_SENT] = ref.sent
+        first = self.table[members[0].index]
+        row[NUMBER], row[PLURALITY] = PLURAL, 1
+        row[CLS] = PEOPLE if first[CLS] == PERSON else first[CLS]
+        row[NAMED] = first[NAMED]
+        return chain

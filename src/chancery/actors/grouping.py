@@ -1,0 +1,316 @@
+"""Which names of an article name the same actor, and which known actor that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from rapidfuzz.distance import OSA
+
+from chancery.actors import lexicon
+from chancery.actors.knowledge import Entry, Knowledge
+from chancery.actors.naming import INSIDE, Group, Name
+from chancery.actors.words import Words
+
+METONYMS = frozenset({"capital", "seat"})
+STRONG = frozenset({"name", "acronym", "demonym", "short", "title"})
+PERSONAL = frozenset({"person", None})
+
+
+def stands_for_government(words: Words, name: Name) -> bool:
+    """Whether a capital or seat stands for its government here, by its place in the sentence.
+
+    "Moscow rejected the offer", "relations between Seoul and Tokyo", "a partnership with Seoul", "Moscow's demands";
+    but not "in Moscow", "Vilnius, the capital of Lithuania", "Seoul is a large city".
+    """
+    w, head = words, name.head
+    while w.dep[head] == "conj" and w.head[head] < head:
+        head = w.head[head]
+    dep, governor = w.dep[head], w.head[head]
+    cases = {w.lower[c] for c in w.children[head] if w.dep[c] == "case" and c < head}
+    if cases & INSIDE or any(w.dep[c] == "appos" and _is_place(w, c) for c in w.children[head]):
+        return False
+    if dep in ("nsubj", "nsubj:pass", "obl:agent", "nsubj:outer"):
+        if w.pos[governor] not in ("VERB", "AUX"):
+            return not (w.pos[governor] == "NOUN" and _is_place(w, governor)) and w.pos[governor] == "ADJ"
+        if dep == "nsubj:pass":
+            return w.lemma[governor] in lexicon.SPEECH_VERBS
+        return w.lemma[governor] not in lexicon.PLACE_VERBS
+    if dep in ("nmod:poss", "nmod", "compound", "amod"):
+        if "between" in cases:
+            return True
+        if cases - {"with", "of", "by", "against", "toward", "towards", "for"} and dep == "nmod":
+            return False
+        return w.lemma[governor] in lexicon.GOVERNMENTAL or lexicon.nouns().get(w.lemma[governor]) == "state"
+    if dep in ("obj", "iobj"):
+        return w.lemma[governor] in lexicon.SPEECH_VERBS - {"visit", "know"}
+    if dep == "obl":
+        return bool(cases & {"with", "between", "by", "against"})
+    return False
+
+
+def _is_place(words: Words, i: int) -> bool:
+    return lexicon.nouns().get(words.lemma[i]) == "place"
+
+
+class Grouper:
+    """Joins the names of one article into groups; see `group_names`."""
+
+    def __init__(self, words: Words, knowledge: Knowledge, on: date | None) -> None:
+        self.w, self.knowledge, self.on = words, knowledge, on
+        self.groups: list[Group] = []
+        self.by_entry: dict[str, Group] = {}
+        self.by_words: dict[tuple[str, ...], list[Group]] = {}
+        self.by_word: dict[str, list[Group]] = {}
+
+    def group(self, names: Sequence[Name]) -> list[Group]:
+        """Give every name its group, longest names first; groups in the order of their first name."""
+        for name in sorted(names, key=lambda name: (-len(name.words), name.start)):
+            entry = self.entry(name)
+            if name.kind == "place" and entry is None and not name.words:
+                continue
+            group = self._home(name, entry)
+            if group is None:
+                group = Group(words=name.words, kind=name.kind)
+                self.groups.append(group)
+                self.by_words.setdefault(name.words, []).append(group)
+                for word in set(name.words):
+                    self.by_word.setdefault(word, []).append(group)
+            self._add(group, name, entry)
+        for group in self.groups:
+            group.names.sort(key=lambda name: name.start)
+        self.groups.sort(key=lambda group: group.names[0].start)
+        return self.groups
+
+    def _add(self, group: Group, name: Name, entry: Entry | None) -> None:
+        name.group = group
+        group.names.append(name)
+        if entry is not None and group.entry is None:
+            group.entry = entry
+            self.by_entry[entry.id] = group
+        group.kind = group.kind or name.kind
+        if name.kind == "person" and group.kind == "place":
+            group.kind = "person"
+        if name.title:
+            group.titles.add(name.title)
+        group.gender = group.gender or name.gender
+        if group.entry is not None:
+            group.kind = group.entry.kind
+            group.gender = group.gender or group.entry.gender or ""
+        elif not group.gender and group.kind == "person" and len(group.words) > 1:
+            group.gender = _first_name_gender(group.words)
+
+    def entry(self, name: Name) -> Entry | None:
+        """The known actor that a name denotes by itself, decided by kind, by context and by who was in office."""
+        strong: list[Entry] = []
+        weak: list[Entry] = []
+        for one in name.candidates:
+            entry = self.knowledge.get(one.id)
+            if entry is None or (name.title and entry.kind != "person"):
+                continue
+            if (
+                name.kind == "person"
+                and name.title == ""
+                and entry.kind != "person"
+                and name.label == "person"
+            ):
+                continue
+            if one.kind in METONYMS:
+                if stands_for_government(self.w, name):
+                    strong.append(entry)
+                else:
+                    name.kind = "place"
+            elif one.kind in STRONG and not (entry.kind == "person" and len(name.words) == 1):
+                strong.append(entry)
+            else:
+                weak.append(entry)
+        if strong:
+            return self._best(strong)
+        people = [entry for entry in weak if entry.kind == "person"]
+        return self._surname(name, people) if people else None
+
+    def _best(self, entries: list[Entry]) -> Entry:
+        return max(entries, key=lambda entry: (self._serving(entry), entry.prominence))
+
+    def _serving(self, entry: Entry) -> bool:
+        return entry.kind == "person" and self.on is not None and self.knowledge.in_office(entry.id, self.on)
+
+    def _surname(self, name: Name, people: list[Entry]) -> Entry | None:
+        """A surname alone names someone known only where one bearer stands out: in office on the article's day."""
+        if name.kind == "place" or name.label in ("place", "organization"):
+            return None
+        serving = [entry for entry in people if self._serving(entry)]
+        fitting = [entry for entry in serving or people if self._title_fits(name, entry)]
+        if name.title and len(fitting) == 1:
+            return fitting[0]
+        leading = sorted(people, key=lambda entry: -entry.prominence)
+        if serving:
+            leading = sorted(serving, key=lambda entry: -entry.prominence)
+            if len(leading) == 1 or leading[0].prominence > leading[1].prominence + 1:
+                return leading[0] if leading[0].prominence >= 5 else None
+            return None
+        if self.on is None and leading[0].prominence >= 7:
+            if len(leading) == 1 or leading[0].prominence > leading[1].prominence + 1:
+                return leading[0]
+        return None
+
+    def _title_fits(self, name: Name, entry: Entry) -> bool:
+        title = name.title.split()
+        if not title:
+            return False
+        for tenure in self.knowledge.offices(entry.id):
+            held = tenure.title.lower()
+            if title[-1] in held and (self.on is None or tenure.covers(self.on)):
+                return True
+        return False
+
+    def _home(self, name: Name, entry: Entry | None) -> Group | None:
+        """The group that a name joins, or None where it founds one."""
+        if entry is not None and entry.id in self.by_entry:
+            return self.by_entry[entry.id]
+        if entry is not None and any(
+            one.kind in STRONG | METONYMS for one in name.candidates if one.id == entry.id
+        ):
+            same = [g for g in self.by_words.get(name.words, ()) if g.entry is None and _fits(g, name, entry)]
+            return same[0] if same else None
+        same = [group for group in self.by_words.get(name.words, ()) if _fits(group, name, entry)]
+        if same:
+            return self._nearest(same, name)
+        if name.kind == "place" and not name.title:
+            return None
+        return self._longer(name) or self._acronym(name) or self._misspelt(name, entry)
+
+    def _nearest(self, groups: Sequence[Group], name: Name) -> Group:
+        def distance(group: Group) -> int:
+            gaps = [name.start - other.start for other in group.names]
+            before = [gap for gap in gaps if gap > 0]
+            return min(before) if before else 100_000 + min(abs(gap) for gap in gaps)
+
+        return min(groups, key=distance)
+
+    def _longer(self, name: Name) -> Group | None:
+        """A group with a longer name that has this one in it: by surname, by first name, by last words."""
+        wanted = name.words
+        if not wanted:
+            return None
+        inside = [
+            group
+            for group in self.by_word.get(wanted[-1], ())
+            if len(group.words) > len(wanted) and set(wanted) <= set(group.words) and _fits(group, name, None)
+        ]
+        people = [group for group in inside if group.kind in PERSONAL]
+        last = [group for group in people if group.words[-len(wanted) :] == wanted]
+        if last:
+            return self._nearest(last, name)
+        first = [group for group in people if group.kind == "person" and group.words[: len(wanted)] == wanted]
+        if first:
+            return self._nearest(first, name)
+        skipping = [group for group in people if len(wanted) > 1 and group.words[-1] == wanted[-1]]
+        if skipping:
+            return self._nearest(skipping, name)
+        if name.kind in ("organization", None) and not name.title:
+            bodies = [g for g in inside if g.kind == "organization" and g.words[-len(wanted) :] == wanted]
+            if len(bodies) == 1 and (wanted[-1] in lexicon.ORG_WORDS or len(wanted) > 1):
+                return bodies[0]
+            if len(wanted) == 1 and wanted[0] not in lexicon.ORG_WORDS:
+                bodies = [
+                    g
+                    for g in inside
+                    if g.kind == "organization" and g.words[0] == wanted[0] and g.entry is None
+                ]
+                if len(bodies) == 1:
+                    return bodies[0]
+        return None
+
+    def _acronym(self, name: Name) -> Group | None:
+        """The group whose capitals this acronym is made of."""
+        if len(name.words) != 1 or name.kind == "person":
+            return None
+        letters = "".join(self.w.text[k] for k in range(name.start, name.end)).replace(".", "")
+        if not (letters.isupper() and 2 <= len(letters) <= 7):
+            return None
+        made = [
+            group
+            for group in self.groups
+            if len(group.words) > 1 and group.kind != "person" and letters.lower() in _initials(group.words)
+        ]
+        return made[0] if len(made) == 1 else None
+
+    def _misspelt(self, name: Name, entry: Entry | None) -> Group | None:
+        """The only group or known actor that a word of six letters or more is a slip or two away from."""
+        if entry is not None or any(one.kind not in METONYMS for one in name.candidates):
+            return None
+        if not name.words or len(name.words[-1]) < 6 or len(name.words) > 3:
+            return None
+        written = self.w.text[name.end - 1]
+        if written.isupper() or not written[:1].isupper():
+            return None
+        wanted = name.words[-1]
+        close = [group for group in self.groups if self._slip(group, wanted, name)]
+        if len(close) == 1:
+            return close[0]
+        if close:
+            return None
+        text = " ".join(name.words)
+        found = {one.id for one in self.knowledge.fuzzy(text) if one.kind in ("name", "short")}
+        if len(found) != 1:
+            return None
+        known = self.knowledge.get(found.pop())
+        if (
+            known is None
+            or (name.title and known.kind != "person")
+            or (known.kind == "person" and len(name.words) < 2)
+        ):
+            return None
+        if known.id in self.by_entry:
+            return self.by_entry[known.id]
+        group = Group(words=tuple(known.name.lower().split()), kind=known.kind, entry=known)
+        self.groups.append(group)
+        self.by_entry[known.id] = group
+        return group
+
+    def _slip(self, group: Group, wanted: str, name: Name) -> bool:
+        if not group.words or not _fits(group, name, None) or group.kind == "place":
+            return False
+        if len(name.words) > 1 and len(group.words) > 1 and name.words[:-1] != group.words[:-1]:
+            return False
+        if len(name.words) == 1 and len(group.words) > 1 and group.kind not in PERSONAL:
+            return False
+        target = group.words[-1]
+        if target[0] != wanted[0] or target == wanted or len(target) < 6:
+            return False
+        if self.knowledge.lookup(wanted) and group.entry is None:
+            return False
+        return OSA.distance(target, wanted, score_cutoff=2) <= (1 if len(wanted) <= 8 else 2)
+
+
+def _fits(group: Group, name: Name, entry: Entry | None) -> bool:
+    """Whether kind, gender and known identity let a name join a group."""
+    if entry is not None and group.entry is not None and entry.id != group.entry.id:
+        return False
+    if name.title and group.kind not in ("person", None, "place"):
+        return False
+    if name.gender and group.gender and name.gender != group.gender:
+        return False
+    return not (
+        name.kind and group.kind and name.kind != group.kind and "person" in (name.kind, group.kind)
+    ) or (name.label == "" and not name.title and group.kind == "person")
+
+
+def _first_name_gender(words: tuple[str, ...]) -> str:
+    shown = lexicon.first_names().get(words[0], "")
+    return "" if shown == "u" else shown
+
+
+def _initials(words: tuple[str, ...]) -> set[str]:
+    """The acronyms that a name gives, with and without its small words."""
+    small = {"of", "the", "and", "for", "in", "on", "to", "a", "de", "la"}
+    return {
+        "".join(word[0] for word in words if word),
+        "".join(word[0] for word in words if word and word not in small),
+    }
+
+
+def group_names(words: Words, names: Sequence[Name], knowledge: Knowledge, on: date | None) -> list[Group]:
+    """The groups of names that name one actor each; every name knows its group afterwards."""
+    return Grouper(words, knowledge, on).group(names)

@@ -1,0 +1,194 @@
+"""Which reference belongs to which chain: one walk over the references of a text, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from chancery.actors import chains as c
+from chancery.actors import ranker as scoring
+from chancery.actors.chains import Chain, Chains
+from chancery.actors.mentions import (
+    DEMONSTRATIVE,
+    NAME,
+    NOMINAL,
+    ORGANIZATION,
+    PEOPLE,
+    PERSON,
+    PLACE,
+    POSSESSED,
+    PRONOUN,
+    STATE,
+    THE,
+    THING,
+    UNKNOWN,
+    Ref,
+)
+from chancery.actors.words import Words
+
+ACTOR_CLASSES = frozenset({PERSON, PEOPLE, ORGANIZATION, STATE})
+RANKED_CLASSES = ACTOR_CLASSES | {PLACE}
+DEFINITE = frozenset({THE, DEMONSTRATIVE, POSSESSED})
+
+
+def is_ranked(ref: Ref) -> bool:
+    """Whether the scorer decides where a reference belongs: third-person pronouns and definite nominals."""
+    if ref.form == PRONOUN:
+        return ref.person == 3
+    return ref.form == NOMINAL and ref.definite in DEFINITE and ref.cls in RANKED_CLASSES
+
+
+class Linker:
+    """Gives each reference of a text its chain. `link` runs once; `state` holds the outcome."""
+
+    def __init__(self, words: Words, refs: Sequence[Ref], ranker: scoring.Ranker | None) -> None:
+        self.w, self.refs, self.ranker = words, refs, ranker
+        self.by_head = {ref.head: ref for ref in refs}
+        self.state = Chains(2 * len(refs) + 8)
+        self.things: dict[str, Chain] = {}
+        self.pairs: dict[int, Chain] = {}
+
+    def link(self) -> Chains:
+        """Walk the references; afterwards every one that could be placed has a chain."""
+        for ref in self.refs:
+            if ref.head in self.state.of_ref:
+                continue
+            if ref.form == PRONOUN and ref.person == 3:
+                self._look_ahead(ref)
+            self._settle(ref)
+        return self.state
+
+    def _settle(self, ref: Ref) -> None:
+        chain = self.home(ref)
+        if chain is not None:
+            self.state.add(ref, chain)
+            if ref.form == NOMINAL and ref.cls in (THING, UNKNOWN):
+                self.things[ref.lemma] = chain
+        self._coordinate(ref)
+
+    def home(self, ref: Ref) -> Chain | None:
+        """The chain that a reference belongs to: one there is, a new one, or None where it is left open."""
+        if ref.form == NAME:
+            known = self.state.of_group.get(id(ref.group)) if ref.group is not None else None
+            return known or self.state.new()
+        if ref.form == PRONOUN:
+            if ref.person == 4:
+                return self._relative(ref)
+            return self.best(ref) if ref.person == 3 else None
+        return self._named_beside(ref) or self._predicated(ref) or self._nominal(ref)
+
+    def best(self, ref: Ref) -> Chain | None:
+        """The chain that scores highest for an anaphor, or None where none of them scores highest."""
+        rows = scoring.candidates(ref, self.state.table, len(self.state.chains))
+        if not len(rows) or self.ranker is None:
+            return None
+        scores = self.ranker.scores(scoring.encode(ref, rows, self.state, self.w))
+        top = int(np.argmax(scores))
+        return self.state.chains[int(rows[top])] if top < len(rows) else None
+
+    def _nominal(self, ref: Ref) -> Chain:
+        if is_ranked(ref):
+            return self.best(ref) or self.state.new()
+        if ref.definite in (THE, DEMONSTRATIVE) and ref.lemma in self.things and ref.cls in (THING, UNKNOWN):
+            return self.things[ref.lemma]
+        return self.state.new()
+
+    def _look_ahead(self, ref: Ref) -> None:
+        """Settle the subject of the main clause first where a pronoun stands in a clause or phrase before it."""
+        w = self.w
+        k, steps = ref.head, 0
+        while w.head[k] != k and steps < 12:
+            k, steps = w.head[k], steps + 1
+            if k <= ref.head or w.clause[k] != k:
+                continue
+            for child in w.children[k]:
+                later = self.by_head.get(child)
+                if (
+                    w.dep[child] in ("nsubj", "nsubj:pass")
+                    and child > ref.head
+                    and later is not None
+                    and later.form != PRONOUN
+                    and child not in self.state.of_ref
+                ):
+                    self._settle(later)
+                    return
+
+    def _relative(self, ref: Ref) -> Chain | None:
+        w, k, steps = self.w, ref.head, 0
+        while w.dep[k] != "acl:relcl" and w.head[k] != k and steps < 8:
+            k, steps = w.head[k], steps + 1
+        return self.state.of_ref.get(w.head[k]) if w.dep[k] == "acl:relcl" else None
+
+    def _named_beside(self, ref: Ref) -> Chain | None:
+        """The chain of what a nominal stands in apposition to, before or after it."""
+        w = self.w
+        if w.dep[ref.head] == "appos":
+            other = self.by_head.get(w.head[ref.head])
+            if other is not None and _alike(ref, other):
+                return self.state.of_ref.get(other.head)
+        for child in w.children[ref.head]:
+            if w.dep[child] in ("appos", "nmod:desc", "flat"):
+                name = self.by_head.get(child)
+                if (
+                    name is not None
+                    and name.form == NAME
+                    and _alike(ref, name)
+                    and name.head not in self.state.of_ref
+                ):
+                    chain = self.home(name)
+                    if chain is not None and name.group is not None:
+                        self.state.of_group[id(name.group)] = chain
+                    return chain
+        return None
+
+    def _predicated(self, ref: Ref) -> Chain | None:
+        """The subject's chain, where a definite nominal is said to be what the subject is ("he is the envoy")."""
+        w, head = self.w, ref.head
+        if ref.cls not in ACTOR_CLASSES or ref.definite not in (THE, POSSESSED):
+            return None
+        children = w.children[head]
+        if not any(w.dep[k] == "cop" for k in children) or any(
+            w.lower[k] in ("not", "n't", "never") for k in children
+        ):
+            return None
+        for k in children:
+            if w.dep[k] == "nsubj" and k in self.by_head and _alike(ref, self.by_head[k]):
+                return self.state.of_ref.get(k)
+        return None
+
+    def _coordinate(self, ref: Ref) -> None:
+        """At the last of several coordinated references, the group of them becomes a chain of its own."""
+        w = self.w
+        if w.dep[ref.head] != "conj":
+            return
+        first = w.head[ref.head]
+        if first not in self.by_head or first > ref.head:
+            return
+        rest = [k for k in w.children[first] if w.dep[k] == "conj"]
+        if ref.head != rest[-1] or not any(w.lower[g] in ("and", "&") for k in rest for g in w.children[k]):
+            return
+        members = [self.state.of_ref[k] for k in (first, *rest) if k in self.state.of_ref]
+        if len(members) == len(rest) + 1 and len({member.index for member in members}) > 1:
+            self.grouped(self.by_head[first], members)
+
+    def grouped(self, ref: Ref, members: Sequence[Chain]) -> None:
+        """Note that several chains were spoken of together."""
+        self.pairs[ref.head] = self.state.together(members, ref)
+
+
+def _alike(one: Ref, other: Ref) -> bool:
+    """Whether two references side by side can be one actor, by kind and number."""
+    if other.form == PRONOUN:
+        return other.person == 3 and not (other.number == 1 and one.number == 2)
+    if UNKNOWN in (one.cls, other.cls):
+        return True
+    people, bodies = (PERSON, PEOPLE), (ORGANIZATION, STATE, PLACE)
+    if one.cls in people:
+        return other.cls in people
+    if one.cls in bodies:
+        return other.cls in bodies
+    return one.cls == other.cls
+
+
+__all__ = ["Linker", "c", "is_ranked"]

@@ -1,0 +1,275 @@
+"""The scorer of antecedents: a small network over features of an anaphor and of each chain that it may belong to.
+
+It was trained on the training part of GUM by `training/coref.py`. Every feature is a category; the first layer adds
+up one learned vector for each, so that scoring all candidates of a pronoun is one gather and one product.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+from chancery.actors import chains as c
+from chancery.actors import lexicon
+from chancery.actors.mentions import NOMINAL, PERSON, PLURAL, TIME, UNKNOWN, Ref
+from chancery.actors.words import Words
+
+Codes = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float32]
+
+FILE = "coref.npz"
+WINDOW = 8
+"""How many sentences back a pronoun looks; more finds nothing more on GUM's training part."""
+
+NOMINAL_TYPES = 12
+TYPES = 16 + NOMINAL_TYPES
+COARSE = 9
+SIZES: dict[str, int] = {
+    "bias": TYPES,
+    "agree": TYPES * 4 * 3,
+    "class": TYPES * 9,
+    "class_gender_number": COARSE * 9 * 4 * 3,
+    "distance_role": 9 * 7 * COARSE,
+    "distance_form": 9 * 3 * COARSE,
+    "rank": 9 * COARSE,
+    "rank_role": 9 * 7 * 4,
+    "count": 6 * COARSE,
+    "clause": 9 * TYPES,
+    "quote": 6 * COARSE,
+    "subject": 9 * COARSE,
+    "paragraph": 4 * 9,
+    "definite": 7 * 3 * COARSE,
+    "parallel": 2 * 2 * COARSE,
+    "verb": 3 * 9 * 4,
+    "tokens": 9 * COARSE,
+    "topic": 4 * COARSE,
+    "plurality": 2 * COARSE,
+    "match": 6 * NOMINAL_TYPES,
+    "role": 4 * NOMINAL_TYPES,
+    "modifiers": 5 * 6,
+    "none": TYPES * 6,
+}
+OFFSETS: dict[str, int] = {}
+_total = 1
+for _name, _size in SIZES.items():
+    OFFSETS[_name] = _total
+    _total += _size
+TOTAL = _total
+GROUPS = list(SIZES)
+
+_DISTANCE = np.array([0, 1, 2, 3, 4, 4, 5, 5, 5, 5] + [6] * 10 + [7], dtype=np.int32)
+_TOKENS = np.array([0, 0, 1, 1, 2, 2, 2, 3, 3, 3, 3] + [4] * 10 + [5] * 20 + [6] * 40 + [7], dtype=np.int32)
+_COUNT = np.array([0, 0, 1, 2, 2, 3, 3, 3, 3, 4], dtype=np.int32)
+_RANK = np.array([0, 1, 2, 3, 4, 4, 5, 5, 5, 6, 6, 6, 6, 6, 6, 7], dtype=np.int32)
+
+
+def type_of(ref: Ref) -> int:
+    """Which of TYPES an anaphor is: its pronoun, or the determiner and number of its noun phrase."""
+    if ref.form != NOMINAL:
+        return ref.pronoun
+    determiner = {1: 0, 2: 1, 3: 2}.get(ref.definite - 1, 3) if ref.definite else 3
+    kind = 0 if ref.cls in (PERSON, 5) else 1 if ref.cls in (2, 3) else 2
+    return 16 + min(determiner, 1) * 6 + kind * 2 + (ref.number == PLURAL)
+
+
+def coarse_of(ref: Ref) -> int:
+    """A coarser kind of anaphor: he or she, possessive or not; it; they; nominal by what it denotes."""
+    if ref.form != NOMINAL:
+        base = ref.pronoun // 4
+        return (0 if base < 2 else base - 1) * 2 + (ref.pronoun % 4 >= 2)
+    return 6 if ref.cls in (PERSON, 5) else 7 if ref.cls in (2, 3) else 8
+
+
+def candidates(ref: Ref, table: c.Table, n: int) -> npt.NDArray[np.intp]:
+    """The rows that an anaphor may belong to, as far as number, gender and kind rule out nothing."""
+    rows = table[:n]
+    near = (rows[:, c.ALIVE] > 0) & (rows[:, c.HEAD] != ref.head) & (rows[:, c.CLS] != TIME)
+    if ref.form == NOMINAL:
+        far = (ref.sent - rows[:, c.SENT] <= 25) | (rows[:, c.NAMED] > 0)
+        near &= far
+        if ref.cls in (PERSON, 5):
+            near &= (rows[:, c.CLS] <= PERSON) | (rows[:, c.CLS] == 5)
+        elif ref.cls in (2, 3):
+            near &= (
+                (rows[:, c.CLS] == UNKNOWN)
+                | (rows[:, c.CLS] == 2)
+                | (rows[:, c.CLS] == 3)
+                | (rows[:, c.CLS] == 4)
+            )
+        elif ref.cls == 4:
+            near &= (rows[:, c.CLS] == 4) | (rows[:, c.CLS] == UNKNOWN) | (rows[:, c.CLS] == 3)
+        if ref.gender in (1, 2):
+            near &= rows[:, c.GENDER] != 3 - ref.gender
+        if ref.number == PLURAL:
+            near &= rows[:, c.NUMBER] != 1
+        else:
+            near &= rows[:, c.NUMBER] != PLURAL
+        return np.flatnonzero(near)
+    near &= ref.sent - rows[:, c.SENT] <= WINDOW
+    if ref.pronoun < 8:
+        near &= (rows[:, c.GENDER] != 3 - ref.gender) & (rows[:, c.NUMBER] != PLURAL)
+        near &= (rows[:, c.CLS] <= PERSON) | (rows[:, c.CLS] == 6)
+    elif ref.pronoun < 12:
+        near &= (rows[:, c.NUMBER] != PLURAL) & (rows[:, c.CLS] != PERSON)
+        near &= (rows[:, c.GENDER] == 0) | (rows[:, c.GENDER] == 3)
+    return np.flatnonzero(near)
+
+
+def encode(ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, words: Words) -> Codes:
+    """Feature codes: one line a candidate row, and a last line for "none of them"."""
+    n = len(rows)
+    t = state.table[rows]
+    kind, coarse = type_of(ref), coarse_of(ref)
+    codes = np.zeros((n + 1, len(GROUPS)), dtype=np.int32)
+    column = {name: k for k, name in enumerate(GROUPS)}
+
+    def put(
+        name: str, value: npt.NDArray[np.int32] | npt.NDArray[np.int64] | npt.NDArray[np.bool_] | int
+    ) -> None:
+        codes[:n, column[name]] = OFFSETS[name] + value
+
+    gap = ref.sent - t[:, c.SENT]
+    later = t[:, c.HEAD] > ref.head
+    distance = np.where(later, 8, _DISTANCE[np.minimum(np.maximum(gap, 0), 20)])
+    gender, number, cls, role = t[:, c.GENDER], t[:, c.NUMBER], t[:, c.CLS], t[:, c.ROLE]
+    put("bias", kind)
+    put("agree", (kind * 4 + gender) * 3 + number)
+    put("class", kind * 9 + cls)
+    put("class_gender_number", ((coarse * 9 + cls) * 4 + gender) * 3 + number)
+    put("distance_role", (distance * 7 + role) * COARSE + coarse)
+    put("distance_form", (distance * 3 + t[:, c.FORM]) * COARSE + coarse)
+    order = np.empty(n, dtype=np.int32)
+    order[np.argsort(-t[:, c.HEAD])] = np.arange(n)
+    rank = _RANK[np.minimum(order, 15)]
+    put("rank", rank * COARSE + coarse)
+    own = 0 if ref.role <= 1 else 1 if ref.role == 2 else 2 if ref.role == 5 else 3
+    put("rank_role", (rank * 7 + role) * 4 + own)
+    put("count", _COUNT[np.minimum(t[:, c.COUNT], 9)] * COARSE + coarse)
+    put("clause", _clause_codes(ref, t, gap, later, words) * TYPES + kind)
+    quoted = np.where(
+        t[:, c.QUOTE] == ref.quote, 1 if ref.quote else 0, 2 + 2 * (ref.quote > 0) + (t[:, c.QUOTE] > 0)
+    )
+    put("quote", np.minimum(quoted, 5) * COARSE + coarse)
+    since = np.minimum(np.maximum(ref.sent - t[:, c.SUBJECT_SENT], 0), 8)
+    put("subject", since * COARSE + coarse)
+    put("paragraph", np.minimum(np.maximum(ref.para - t[:, c.PARA], 0), 3) * 9 + distance)
+    put(
+        "definite", (np.minimum(t[:, c.DEFINITE], 6) * 3 + np.minimum(t[:, c.COUNT], 3) - 1) * COARSE + coarse
+    )
+    put("parallel", ((role == ref.role) * 2 + (t[:, c.GOVERNOR] == ref.governor)) * COARSE + coarse)
+    verb = words.lemma[ref.governor] if ref.governor >= 0 else ""
+    speech = 0 if ref.role > 1 else 1 if verb in lexicon.SPEECH_VERBS else 2
+    put("verb", (speech * 9 + cls) * 4 + min(coarse // 2, 3))
+    put(
+        "tokens",
+        np.where(later, 8, _TOKENS[np.minimum(np.abs(ref.head - t[:, c.HEAD]), 81)]) * COARSE + coarse,
+    )
+    put(
+        "topic",
+        (np.minimum(t[:, c.FIRST_SENT], 2) + (t[:, c.COUNT] == t[:, c.COUNT].max(initial=0))) * COARSE
+        + coarse,
+    )
+    put("plurality", t[:, c.PLURALITY] * COARSE + coarse)
+    best = 0
+    if ref.form == NOMINAL:
+        best = _nominal_codes(ref, rows, state, codes, column, kind)
+    codes[n, column["none"]] = OFFSETS["none"] + kind * 6 + best
+    codes[n, column["bias"]] = 0
+    return codes
+
+
+def _clause_codes(
+    ref: Ref, t: c.Table, gap: c.Table, later: npt.NDArray[np.bool_], words: Words
+) -> npt.NDArray[np.int32]:
+    """How candidate and anaphor stand to each other in one sentence: the same verb, one inside the other, above."""
+    code = np.zeros(len(t), dtype=np.int32)
+    same = gap == 0
+    if not same.any():
+        return code
+    code[same] = 6
+    phrase, above = set(), set()
+    k = ref.head
+    while words.head[k] != k and words.clause[k] != k:
+        k = words.head[k]
+        phrase.add(k)
+    clause = ref.clause
+    seen = 0
+    while clause >= 0 and words.head[clause] != clause and seen < 12:
+        clause = words.clause[words.head[clause]]
+        above.add(clause)
+        seen += 1
+    for position in np.flatnonzero(same).tolist():
+        head, role = int(t[position, c.HEAD]), int(t[position, c.ROLE])
+        if later[position]:
+            code[position] = 8
+        elif head in phrase:
+            code[position] = 3
+        elif t[position, c.CLAUSE] == ref.clause:
+            code[position] = 1 if role <= 1 else 2 if t[position, c.GOVERNOR] == ref.governor else 7
+        elif int(t[position, c.CLAUSE]) in above:
+            code[position] = 4 if role <= 1 else 5
+    return code
+
+
+def _nominal_codes(
+    ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, codes: Codes, column: dict[str, int], kind: int
+) -> int:
+    """Match of nouns, offices and modifiers; returns the best match over all candidates."""
+    best = 0
+    shape = kind - 16
+    for position, index in enumerate(rows.tolist()):
+        chain = state.chains[index]
+        match = 0
+        if ref.phrase in chain.phrases:
+            match = 5
+        elif ref.lemma in chain.lemmas:
+            match = 4
+        elif chain.group is not None and ref.lemma in chain.group.words:
+            match = 3
+        elif any(ref.lemma in role.split() for role in chain.roles):
+            match = 2
+        role = 0
+        if chain.roles:
+            role = 3 if ref.phrase in chain.roles else 2 if match == 2 else 1
+        modifiers = 0
+        if ref.modifiers:
+            shared = ref.modifiers & chain.modifiers
+            modifiers = (
+                1 if not chain.modifiers else 2 if ref.modifiers <= chain.modifiers else 3 if shared else 4
+            )
+        codes[position, column["match"]] = OFFSETS["match"] + match * NOMINAL_TYPES + shape
+        codes[position, column["role"]] = OFFSETS["role"] + role * NOMINAL_TYPES + shape
+        codes[position, column["modifiers"]] = OFFSETS["modifiers"] + modifiers * 6 + match
+        best = max(best, match)
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """The learned weights: a vector for each feature, and how a candidate's summed vector becomes a score."""
+
+    vectors: Floats
+    bias: Floats
+    output: Floats
+
+    def scores(self, codes: Codes) -> Floats:
+        """One score a line of codes."""
+        hidden = self.vectors[codes].sum(axis=1) + self.bias
+        np.maximum(hidden, 0, out=hidden)
+        result: Floats = hidden @ self.output
+        return result
+
+
+@cache
+def ranker() -> Ranker:
+    """The shipped scorer."""
+    with (files("chancery.actors") / "data" / FILE).open("rb") as file, np.load(file) as arrays:
+        return Ranker(
+            arrays["vectors"].astype(np.float32),
+            arrays["bias"].astype(np.float32),
+            arrays["output"].astype(np.float32),
+        )
