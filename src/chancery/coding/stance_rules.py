@@ -86,7 +86,7 @@ def _rule(row: Mapping[str, Any]) -> StanceRule:
         raise RuleError(
             f"{FILE}: rule {name!r} has fields {sorted(unknown)}. Fields: {', '.join(sorted(_FIELDS))}"
         )
-    stance, negated = row.get("stance"), row.get("negated", "none")
+    stance, negated = row.get("stance", ""), row.get("negated", "none")
     if stance not in get_args(Stance) or negated not in _NEGATED:
         raise RuleError(
             f"{FILE}: rule {name!r} has stance {stance!r}, negated {negated!r}. Allowed: {_NEGATED}"
