@@ -56,6 +56,14 @@ def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
     assert len({q.chain for q in quotes(text)}) == 2
 
 
+def test_a_quotation_closed_in_a_later_paragraph_runs_on() -> None:
+    text = 'He said: "We came.\nWe saw it.\nWe won." That was all.\n"Another," he said.'
+    found = quotes(text)
+    assert [text[q.start : q.end] for q in found] == ['"We came.', "We saw it.", 'We won."', '"Another,"']
+    assert [q.chain for q in found] == [1, 1, 1, 2]
+    assert [text[slice(*q.inside)] for q in found] == ["We came.", "We saw it.", "We won.", "Another,"]
+
+
 def test_the_words_inside() -> None:
     text = "a ''b'' \"c\" ''d\" \"e"
     assert [text[slice(*q.inside)] for q in quotes(text)] == ["b", "c", "d", "e"]
@@ -81,7 +89,7 @@ def test_any_marks_give_sound_quotations(text: str) -> None:
     for quote in found:
         assert 0 <= quote.start < quote.end <= len(text)
         low, high = quote.inside
-        assert quote.start < low <= high <= quote.end
+        assert quote.start <= low < high <= quote.end
         assert "\n" not in text[quote.start : quote.end]
     outer = [quote for quote in found if quote.depth == 0]
     assert all(a.end <= b.start for a, b in itertools.pairwise(outer))

@@ -62,7 +62,7 @@ class Page:
         tree = self.tree
         while low < high and _loose(tree, low):
             low += 1
-        while high > low and _loose(tree, high - 1):
+        while high > low and _loose(tree, high - 1) and not self._ends_quote(high - 1):
             high -= 1
         return (low, high) if low < high else None
 
@@ -90,6 +90,11 @@ class Page:
                     low, high = min(low, first), max(high, last)
             widened.append((low, high))
         return widened
+
+    def _ends_quote(self, i: int) -> bool:
+        """Whether i is the last word of a quotation that lacks its closing mark."""
+        quote = self.quotes.at(self.tree.start[i])
+        return quote is not None and not quote.closed and self.tree.end[i] == quote.end
 
     def _word(self, i: int) -> bool:
         return self.tree.pos[i] not in ("PUNCT", "SPACE", "SYM")

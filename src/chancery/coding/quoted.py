@@ -35,7 +35,9 @@ class QuoteRules:
         taken: set[int] = set()
         for draft in drafts:
             for low, high in draft.content:
-                taken.update(q.start for q in self.page.quotes.within(tree.start[low], tree.end[high - 1]))
+                for quote in self.page.quotes.within(tree.start[low], tree.end[high - 1]):
+                    if not quote.start <= tree.start[draft.head] < quote.end:
+                        taken.add(quote.start)
         last: tuple[Draft, int] | None = None
         by_quote = self._by_quote(drafts)
         for quote in self.page.quotes.outer:

@@ -37,6 +37,11 @@ _OBJECT_CONTROL = frozenset(
 )
 """Verbs whose object does what the infinitive after it says ("asked him to say")."""
 
+_CLAUSAL = frozenset(
+    {"nsubj", "csubj", "cop", "aux", "mark", "advcl", "parataxis", "expl", "cc", "obl", "conj"}
+)
+"""What belongs to the clause of a noun that is a predicate ("all they get is a message"), not to the noun."""
+
 Source = tuple[int, int]
 """The head of the noun phrase that is named as source, and the word that carries the actor."""
 
@@ -119,8 +124,14 @@ def _upper(tree: Tree, above: int, depth: int) -> Source | None:
 def phrase(tree: Tree, i: int, cue: int) -> Range:
     """The noun phrase headed by i as a source: no preposition before it, and nothing that holds the cue."""
     low, high = tree.span(i)
+    predicate = any(tree.dep[c] in ("cop", "nsubj") for c in tree.children[i])
     for child in tree.children[i]:
-        if tree.dep[child] in ("case", "cc", "mark") and child < i:
+        if predicate and tree.dep[child] in _CLAUSAL:
+            if child < i:
+                low = max(low, tree.high[child] + 1)
+            else:
+                high = min(high, tree.low[child])
+        elif tree.dep[child] in ("case", "cc", "mark") and child < i:
             low = max(low, tree.high[child] + 1)
         elif tree.dep[child] == "punct" and tree.low[child] == low:
             low = child + 1

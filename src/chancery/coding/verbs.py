@@ -10,7 +10,8 @@ from chancery.coding.sources import agent, passive, phrase, source_of, subject
 from chancery.coding.tree import Range, Tree
 
 _INFINITIVE = frozenset({"to", "for"})
-_LINKING = frozenset({"ccomp", "csubj"})
+_ALONE = frozenset({"accuse", "threaten"})
+"""Acts whose target says enough by itself ("the mayor was accused")."""
 
 
 def entry_of(tree: Tree, i: int, words: Lexicon) -> tuple[Cue, int | None] | None:
@@ -55,23 +56,30 @@ class VerbRules:
     def draft(self, i: int) -> Draft | None:
         """The statement that token i reports, or None where it reports none."""
         tree = self.tree
+        state = self.words.adjectives.get(tree.form[i])
+        if state is not None and subject(tree, i) is not None and self._is_state(i):
+            return self._adjective(i, state)
         if tree.pos[i] == "VERB":
             known = entry_of(tree, i, self.words)
             if known is not None:
                 return self._verb(i, *known)
-        if tree.pos[i] in ("ADJ", "VERB"):
-            entry = self.words.adjectives.get(tree.lemma[i]) or self.words.adjectives.get(tree.form[i])
-            if entry is not None and subject(tree, i) is not None:
-                return self._adjective(i, entry)
         return None
+
+    def _is_state(self, i: int) -> bool:
+        """Whether the word says how its subject feels: an adjective, or a participle that no one brought about."""
+        tree = self.tree
+        return (
+            tree.pos[i] == "ADJ" or (passive(tree, i) and agent(tree, i) is None) or tree.form[i] == "opposed"
+        )
 
     def _verb(self, i: int, entry: Cue, second: int | None) -> Draft | None:
         tree = self.tree
         draft = Draft(head=i, cue=cue_span(tree, i), act=entry.act, rule="verb", entry=entry)
         self._name_source(draft)
         content = list(self._complements(draft, entry, second))
-        if not content and passive(tree, i):
-            content = list(self._promoted(draft, entry))
+        raised = content and all(tree.form[low] == "to" for low, _ in content)
+        if (raised or not content) and passive(tree, i):
+            content += self._promoted(draft, entry)
         if not content:
             content = list(self._host(draft, entry))
         return self._finish(draft, content)
@@ -184,15 +192,15 @@ class VerbRules:
         by = agent(tree, i)
         tails = [tree.span(c) for c in tree.children[i] if tree.dep[c] == "xcomp" and c > i]
         tails += [part for part in self._tails(i, entry) if by is None or part != tree.span(by)]
-        if promoted is None or (entry.object == "none" and not tails):
+        alone = entry.object == "content" or entry.act in _ALONE
+        if promoted is None or not (tails or alone):
             return
         if entry.object == "addressee":
             draft.addressee = promoted
             yield from tails
             return
-        if entry.object in ("content", "target") or tails:
-            yield phrase(tree, promoted, i)
-            yield from tails
+        yield phrase(tree, promoted, i)
+        yield from tails
 
     def _host(self, draft: Draft, entry: Cue) -> Iterator[Range]:
         """The clause that the cue is set into: "It would go on, he said, for years", "as she put it"."""

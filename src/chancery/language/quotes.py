@@ -16,6 +16,9 @@ from typing import Literal
 Style = Literal["double", "single", "angle"]
 
 _MARK = re.compile(r"""''|``|["“”„‟«»‹›‘’‚‛'`＂]""")
+_DOUBLE = re.compile(r"""''|``|["“”„‟«»＂]""")
+_SILENT = 3
+"""How many paragraphs without a mark may lie between an opening mark and the one that closes it."""
 _PARAGRAPH = re.compile(r"[^\n\r\u2029]+")
 _STYLE: dict[str, Style] = dict.fromkeys(('"', "“", "”", "„", "‟", "''", "``", "＂"), "double")
 _STYLE |= dict.fromkeys("«»‹›", "angle")
@@ -79,6 +82,8 @@ class _Paragraph:
         self.text, self.low, self.high = text, low, high
         self.open: list[_Open] = []
         self.found: list[tuple[int, int, Style, bool, int, tuple[int, int]]] = []
+        self.stray: Style | None = None
+        """The style of the paragraph's first double mark, where that closes what opened before it."""
 
     def read(self) -> None:
         marks = [(m.group(), m.start(), m.end()) for m in _MARK.finditer(self.text, self.low, self.high)]
@@ -112,6 +117,8 @@ class _Paragraph:
             inches = start > self.low and self.text[start - 1].isdigit()
             if mark not in _ALWAYS_CLOSES and not inches and (opens or mark in _ALWAYS_OPENS):
                 self.open.append(_Open(mark, start, style))
+            elif touching and not inches and not self.found:
+                self.stray = self.stray or style
             return
         german = self.open[at].mark == "„" and mark == "“" and touching
         if mark in _ALWAYS_OPENS and not german:
@@ -158,11 +165,24 @@ def quotes(text: str, paragraphs: Sequence[tuple[int, int]] | None = None) -> tu
     found: list[Quote] = []
     chain = 0
     running: _Open | None = None
+    silent: list[tuple[int, int]] = []
     for low, high in paragraphs if paragraphs is not None else _paragraphs(text):
         reader = _Paragraph(text, low, high)
         reader.read()
-        first = _MARK.match(text, low, high)
-        goes_on = running is not None and first is not None and _STYLE[first.group()] == running.style
+        goes_on = False
+        if running is not None:
+            if reader.stray == running.style:
+                found.extend(Quote(*part, running.style, False, 0, chain, part) for part in silent)
+                reader = _Paragraph(text, low, high)
+                reader.open.append(_Open("", low, running.style))
+                reader.read()
+                goes_on = True
+            elif len(silent) < _SILENT and not _DOUBLE.search(text, low, high):
+                silent.append((low, high))
+                continue
+            else:
+                first = _MARK.match(text, low, high)
+                goes_on = not silent and first is not None and _STYLE[first.group()] == running.style
         left_open = next((mark for mark in reader.open if mark.style != "single"), None)
         if left_open is None and reader.open and reader.open[0].mark == "‘" and reader.open[0].start == low:
             left_open = reader.open[0]
@@ -172,7 +192,7 @@ def quotes(text: str, paragraphs: Sequence[tuple[int, int]] | None = None) -> tu
             if not (goes_on and start == low):
                 chain += 1
             found.append(Quote(start, end, style, closed, depth, chain, inside))
-        running = left_open
+        running, silent = left_open, []
     return tuple(found)
 
 
