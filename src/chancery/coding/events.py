@@ -1,0 +1,208 @@
+"""Events: what happened between whom, by PLOVER type and mode and CAMEO code.
+
+Acts are found in the parse by rules (`coding.acts`); here their roles become actors, their words passages, and
+the acts that tell of one happening become one event.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from chancery.actors.knowledge import knowledge
+from chancery.coding.acts import Act, acts
+from chancery.coding.attribution_index import StatementIndex
+from chancery.coding.confidence import confidence
+from chancery.coding.graph import Graph
+from chancery.coding.merge import merged
+from chancery.coding.rules import Codebook, codebook
+from chancery.coding.text import Text
+from chancery.records import CLAIMS, Event, Passage, Place, Record, digest
+
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
+_OWNERS = ("of", "in", "from", "for", "at", "by", "with", "on", "to", "against", "into")
+_THIRD_PERSON = frozenset({"he", "she", "it", "they"})
+
+
+def code(text: Text, found: Sequence[Record]) -> Iterator[Event]:
+    """The events of a text in its order: each happening once, with all the passages that tell of it."""
+    writer = _Writer(text, found, codebook())
+    yield from merged(writer.events())
+
+
+class _Writer:
+    """Turns the acts of one text into events."""
+
+    def __init__(self, text: Text, found: Sequence[Record], book: Codebook) -> None:
+        self.text = text
+        self.book = book
+        self.graph = Graph.of(text.doc)
+        self.index = StatementIndex.of(found)
+        self.starts = [block.start for block in text.article.blocks]
+        self.sentence_starts = [sentence.start for sentence in text.doc.sents]
+
+    def events(self) -> Iterator[Event]:
+        for act in acts(self.graph, self.book):
+            if self._claimed(self.text.doc[act.trigger].idx):
+                event = self._event(act)
+                if event is not None:
+                    yield event
+
+    def _claimed(self, offset: int) -> bool:
+        """Whether the article itself claims what stands at offset (not a title, a byline or a caption)."""
+        blocks = self.text.article.blocks
+        if not blocks:
+            return True
+        at = bisect_right(self.starts, offset) - 1
+        return at >= 0 and blocks[at].kind in CLAIMS and offset < blocks[at].end
+
+    def _event(self, act: Act) -> Event | None:
+        known = self.book.codes[act.code]
+        if known.type is None:
+            return None
+        actors = self._denoted(act.actors, act.speaker)
+        recipients = tuple(one for one in self._denoted(act.recipients, act.speaker) if one not in actors)
+        if known.cameo == "042" and not recipients:
+            recipients = tuple(one for one in self._places(act.recipients) if one not in actors)
+        if not actors and not recipients:
+            return None
+        if not act.strong and not (actors and recipients):
+            return None
+        if act.mutual and known.type == "CONSULT" and known.mode != "visit":
+            actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
+        trigger = self._passage(act.trigger, act.trigger + 1)
+        attributed_to = self.index.innermost(trigger.start, trigger.end)
+        if "accuse" in act.frames and attributed_to is None:
+            return None
+        coder = f"events/{act.rule}"
+        article = self.text.article
+        return Event(
+            id=digest(
+                "event", article.id, trigger.start, trigger.end, known.cameo, *actors, "|", *recipients
+            ),
+            evidence=(self._sentence(act.trigger),),
+            coder=coder,
+            confidence=confidence(coder),
+            attributed_to=attributed_to,
+            type=known.type,
+            trigger=trigger,
+            mode=act.mode or known.mode,
+            context=self._context(act.trigger),
+            cameo=known.cameo,
+            actors=actors,
+            recipients=recipients,
+            modality=act.mood.modality,
+            date=self.text.calendar.of_token(self.text.doc[act.verb]),
+            place=self._place(act),
+        )
+
+    # -- actors --------------------------------------------------------------------------------------------
+
+    def _denoted(self, tokens: Sequence[int], speaker: Sequence[int]) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for token in tokens:
+            ids = self._ids(token)
+            if not ids and speaker and self.graph.lemma[token] in _THIRD_PERSON:
+                ids = tuple(one for said in speaker for one in self._ids(said))
+            found.update(dict.fromkeys(ids))
+        return tuple(found)
+
+    def _ids(self, token: int, depth: int = 3) -> tuple[str, ...]:
+        """The actors of a noun phrase: of its head, else of the names and owners inside it."""
+        graph = self.graph
+        here = self.text.cast.heads.get(token, ())
+        if here or depth == 0 or graph.pos[token] == "PRON":
+            return here
+        kids = graph.kids[token]
+        for relations in (("flat", "appos"), ("compound", "amod", "nmod")):
+            for kid in kids:
+                if graph.rel[kid] in relations and (
+                    graph.rel[kid] != "nmod" or graph.dep[kid] == "nmod:poss"
+                ):
+                    ids = self._ids(kid, depth - 1)
+                    if ids:
+                        return ids
+        for preposition in _OWNERS:
+            for kid in kids:
+                if graph.rel[kid] == "nmod" and graph.case(kid) == preposition:
+                    ids = self._ids(kid, depth - 1)
+                    if ids:
+                        return ids
+        return ()
+
+    def _places(self, tokens: Sequence[int]) -> Iterator[str]:
+        """The states in which the places that tokens name lie: whom a visitor visits."""
+        for token in tokens:
+            country = self._country(self._name(token))
+            if country is not None:
+                yield f"state:{country}"
+
+    def _country(self, name: str) -> str | None:
+        countries = {
+            entry.country
+            for candidate in knowledge().lookup(name)
+            if candidate.kind in ("name", "short", "acronym", "capital", "seat")
+            and (entry := knowledge().get(candidate.id)) is not None
+            and entry.kind == "state"
+        }
+        return countries.pop() if len(countries) == 1 else None
+
+    # -- words ---------------------------------------------------------------------------------------------
+
+    def _passage(self, start: int, end: int) -> Passage:
+        doc = self.text.doc
+        last = doc[end - 1]
+        return self.text.article.passage(doc[start].idx, last.idx + len(last))
+
+    def _sentence(self, token: int) -> Passage:
+        graph = self.graph
+        at = bisect_right(self.sentence_starts, token) - 1
+        start = self.sentence_starts[at]
+        end = self.sentence_starts[at + 1] if at + 1 < len(self.sentence_starts) else len(graph.lemma)
+        while end - 1 > token and graph.pos[end - 1] == "SPACE":
+            end -= 1
+        while start < token and graph.pos[start] == "SPACE":
+            start += 1
+        return self._passage(start, end)
+
+    def _context(self, token: int) -> str | None:
+        """The narrowest context that a word of the sentence names."""
+        at = bisect_right(self.sentence_starts, token) - 1
+        start = self.sentence_starts[at]
+        end = self.sentence_starts[at + 1] if at + 1 < len(self.sentence_starts) else len(self.graph.lemma)
+        contexts = self.book.contexts
+        found = {contexts[lemma] for lemma in self.graph.lemma[start:end] if lemma in contexts}
+        return min(found, key=self._order.__getitem__) if found else None
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {context: number for number, context in enumerate(self.book.context_order)}
+
+    def _place(self, act: Act) -> Place | None:
+        """Where the clause says that it happened, when it says so with a place's name."""
+        graph = self.graph
+        taken = {*act.actors, *act.recipients}
+        for word in dict.fromkeys((act.verb, act.trigger, act.top)):
+            for preposition, token in graph.arguments(word).obliques:
+                if preposition not in _PLACE_PREPOSITIONS or token in taken:
+                    continue
+                if graph.pos[token] == "PROPN" and graph.ent[token] not in (
+                    "Temporal",
+                    "Person",
+                    "Organisation",
+                ):
+                    name = self._name(token)
+                    country = self._country(name)
+                    if country is not None or graph.ent[token] == "Location":
+                        return Place(name=name, country=country)
+        return None
+
+    def _name(self, token: int) -> str:
+        graph = self.graph
+        inside = [token]
+        for kid in graph.kids[token]:
+            if graph.rel[kid] in ("compound", "flat", "amod") and graph.pos[kid] in ("PROPN", "ADJ"):
+                inside.append(kid)
+        first, last = min(inside), max(inside)
+        return self._passage(first, last + 1).text

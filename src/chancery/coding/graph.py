@@ -1,0 +1,284 @@
+"""A parse as plain lists: what coders that walk every token of a text read instead of spaCy's objects.
+
+Nothing is decided here. `Graph` copies the columns of a Doc once; `arguments` says who stands where around
+a verb or a noun (active or passive, its own subject or one that it inherits), still as token indices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, POS, TAG
+from spacy.tokens import Doc
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "hardly", "nobody"})
+PARTICLES = frozenset(
+    {"out", "off", "up", "down", "back", "away", "in", "on", "over", "through", "aside", "apart"}
+)
+OBJECT_CONTROL = frozenset(
+    "urge order force ask tell allow permit persuade encourage invite warn instruct want require authorize "
+    "authorise command compel press pressure beg advise request convince enable help let make see direct summon "
+    "remind lead cause expect challenge push prompt forbid prohibit ban prevent stop accuse oblige "
+    "implore beseech entreat exhort implore empower dare tempt train".split()
+)
+"""Verbs whose object is the subject of their infinitive or participle (English grammars list them so)."""
+
+
+@dataclass(slots=True)
+class Arguments:
+    """Who stands where around one predicate, as token indices.
+
+    `subject` and `object` are by meaning: the agent and the patient, whichever voice. `surface` is the
+    grammatical subject, which conjoined and controlled verbs inherit. `inherited` tells such a subject.
+    """
+
+    subject: tuple[int, ...] = ()
+    object: tuple[int, ...] = ()
+    second: tuple[int, ...] = ()
+    obliques: tuple[tuple[str, int], ...] = ()
+    surface: tuple[int, ...] = ()
+    passive: bool = False
+    inherited: bool = False
+
+    def under(self, prepositions: frozenset[str]) -> list[int]:
+        """The tokens that hang on one of these prepositions, in order."""
+        return [token for preposition, token in self.obliques if preposition in prepositions]
+
+
+@dataclass(slots=True)
+class Graph:
+    """The columns of a Doc as lists, and the children of each token."""
+
+    doc: Doc
+    lemma: list[str]
+    dep: list[str]
+    rel: list[str]
+    pos: list[str]
+    tag: list[str]
+    ent: list[str]
+    head: list[int]
+    kids: list[list[int]]
+    cache: dict[int, Arguments] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, doc: Doc) -> Graph:
+        """The graph of a parsed Doc; white space tokens keep their place but are nobody's children."""
+        columns = doc.to_array([LEMMA, DEP, POS, TAG, ENT_TYPE, HEAD])
+        strings = doc.vocab.strings
+        memo: dict[int, str] = {0: ""}
+
+        def text(key: int) -> str:
+            found = memo.get(key)
+            if found is None:
+                found = memo[key] = strings[key]
+            return found
+
+        rows = columns.tolist()
+        lemma = [text(row[0]).lower() for row in rows]
+        dep = [text(row[1]) for row in rows]
+        pos = [text(row[2]) for row in rows]
+        head = [(row[5] - 2**64 if row[5] >= 2**63 else row[5]) + i for i, row in enumerate(rows)]
+        kids: list[list[int]] = [[] for _ in rows]
+        for i, h in enumerate(head):
+            if h != i and pos[i] != "SPACE":
+                kids[h].append(i)
+        return cls(
+            doc=doc,
+            lemma=lemma,
+            dep=dep,
+            rel=[d.partition(":")[0] for d in dep],
+            pos=pos,
+            tag=[text(row[3]) for row in rows],
+            ent=[text(row[4]) for row in rows],
+            head=head,
+            kids=kids,
+        )
+
+    def children(self, token: int, *relations: str) -> list[int]:
+        """The children of token that stand in one of these relations (subtypes included)."""
+        return [kid for kid in self.kids[token] if self.rel[kid] in relations]
+
+    def case(self, token: int) -> str:
+        """The preposition of a nominal ("with", "because of"), or an empty string."""
+        for kid in self.kids[token]:
+            if self.dep[kid] == "case" and self.lemma[kid] not in ("'s", "’s", "'", "’"):
+                rest = [self.lemma[more] for more in self.kids[kid] if self.dep[more] == "fixed"]
+                return " ".join([self.lemma[kid], *rest])
+        return ""
+
+    def particle(self, token: int) -> str:
+        """The particle of a phrasal verb ("out" of "carry out"), or an empty string."""
+        for kid in self.kids[token]:
+            if (
+                kid > token
+                and self.lemma[kid] in PARTICLES
+                and (self.dep[kid] == "compound:prt" or (self.rel[kid] == "advmod" and kid == token + 1))
+            ):
+                return self.lemma[kid]
+        return ""
+
+    def negated(self, token: int) -> bool:
+        """Whether a negator hangs on token, or stands as its determiner ("no agreement")."""
+        return any(
+            self.lemma[kid] in NEGATORS and self.rel[kid] in ("advmod", "det", "cc", "case", "mark")
+            for kid in self.kids[token]
+        )
+
+    def auxiliaries(self, token: int) -> list[str]:
+        """The lower-case lemmas of the auxiliaries of a predicate, in order."""
+        return [self.lemma[kid] for kid in self.kids[token] if self.rel[kid] in ("aux", "cop")]
+
+    def conjoined(self, token: int) -> tuple[int, ...]:
+        """Token and the nominals coordinated with it, in order."""
+        found = [token]
+        for kid in self.kids[token]:
+            if self.rel[kid] == "conj" and self.pos[kid] in NOMINAL and self.pos[kid] != "ADJ":
+                found.extend(self.conjoined(kid))
+        return tuple(found)
+
+    def antecedent(self, token: int) -> int:
+        """What a relative pronoun stands for, else token itself."""
+        if self.lemma[token] not in RELATIVE or self.pos[token] not in ("PRON", "DET", "SCONJ"):
+            return token
+        seen, node = 0, token
+        while self.head[node] != node and seen < 12:
+            if self.dep[node] == "acl:relcl":
+                return self.head[node]
+            node, seen = self.head[node], seen + 1
+        return token
+
+    def arguments(self, token: int) -> Arguments:
+        """Who stands where around the predicate token; computed once."""
+        found = self.cache.get(token)
+        if found is None:
+            self.cache[token] = Arguments()
+            found = self.cache[token] = _arguments(self, token)
+        return found
+
+
+def _is_passive(graph: Graph, token: int) -> bool:
+    for kid in graph.kids[token]:
+        dep = graph.dep[kid]
+        if dep in ("nsubj:pass", "aux:pass", "obl:agent", "csubj:pass"):
+            return True
+        if dep in ("nsubj", "aux", "obj"):
+            continue
+    return False
+
+
+def _arguments(graph: Graph, token: int) -> Arguments:
+    subjects: list[int] = []
+    objects: list[int] = []
+    second: list[int] = []
+    agents: list[int] = []
+    obliques: list[tuple[str, int]] = []
+    passive = _is_passive(graph, token)
+    for kid in graph.kids[token]:
+        relation = graph.rel[kid]
+        if relation == "nsubj":
+            subjects.append(graph.antecedent(kid))
+        elif relation == "obj":
+            objects.append(graph.antecedent(kid))
+        elif relation == "iobj":
+            second.append(graph.antecedent(kid))
+        elif relation in ("obl", "nmod", "xcomp", "advcl"):
+            preposition = graph.case(kid)
+            if relation in ("xcomp", "advcl") and (not preposition or graph.pos[kid] == "VERB"):
+                continue
+            target = graph.antecedent(kid)
+            if graph.dep[kid] == "obl:agent":
+                agents.append(target)
+            elif preposition:
+                obliques.append((preposition, target))
+                if preposition == "by" and passive and not agents and graph.dep[kid] == "obl":
+                    agents.append(target)
+    inherited = False
+    if not subjects and graph.pos[token] in ("VERB", "AUX", "ADJ", "NOUN"):
+        subjects, passive, gap = _inherit(graph, token, passive)
+        inherited = bool(subjects)
+        if gap and not objects:
+            objects = gap
+    elif subjects and not objects and graph.dep[token] == "acl:relcl" and not passive and not obliques:
+        # "the sanctions the council imposed": the gap is the object.
+        if graph.head[token] not in subjects:
+            objects = [graph.head[token]]
+    surface = _spread(graph, subjects)
+    if passive:
+        return Arguments(
+            subject=_spread(graph, agents),
+            object=surface if not objects else surface + _spread(graph, objects),
+            second=_spread(graph, second),
+            obliques=tuple(obliques),
+            surface=surface,
+            passive=True,
+            inherited=inherited,
+        )
+    return Arguments(
+        subject=surface,
+        object=_spread(graph, objects),
+        second=_spread(graph, second),
+        obliques=tuple(obliques),
+        surface=surface,
+        inherited=inherited,
+    )
+
+
+def _spread(graph: Graph, tokens: list[int]) -> tuple[int, ...]:
+    found: dict[int, None] = {}
+    for token in tokens:
+        found.update(dict.fromkeys(graph.conjoined(token)))
+    return tuple(found)
+
+
+def _inherit(graph: Graph, token: int, passive: bool) -> tuple[list[int], bool, list[int]]:
+    """The subject that token takes from its surroundings: (subject, whether token is passive, object gap)."""
+    relation, governor = graph.dep[token], graph.head[token]
+    if governor == token:
+        return [], passive, []
+    base = graph.rel[token]
+    if relation == "acl:relcl":
+        return [governor], passive, []
+    if base == "acl":
+        if graph.tag[token] == "VBN":
+            return [governor], True, []
+        if graph.tag[token] == "VBG":
+            return [governor], passive, []
+        return _owner(graph, governor), passive, []
+    if base == "conj":
+        outer = graph.arguments(governor)
+        if graph.tag[token] == "VBN" and outer.passive and not graph.children(token, "obj"):
+            passive = True
+        return list(outer.surface), passive, []
+    if base in ("xcomp", "ccomp", "advcl"):
+        outer = graph.arguments(governor)
+        if base == "xcomp" and graph.lemma[governor] in OBJECT_CONTROL:
+            if outer.object:
+                return list(outer.object), passive, []
+            if outer.second:
+                return list(outer.second), passive, []
+        if graph.lemma[governor] in ("call", "appeal", "prevail", "rely", "plead"):
+            addressed = outer.under(frozenset({"on", "upon", "to", "for", "with"}))
+            if addressed:
+                return addressed[:1], passive, []
+        if base == "advcl" and graph.tag[token] == "VBN" and not graph.children(token, "obj"):
+            passive = True
+        if base == "ccomp" and graph.tag[token] not in ("VB", "VBG"):
+            return [], passive, []
+        return list(outer.surface), passive, []
+    return [], passive, []
+
+
+def _owner(graph: Graph, noun: int) -> list[int]:
+    """Whose decision, plan or offer a noun is: its possessor, or the subject of the verb it is object of."""
+    for kid in graph.kids[noun]:
+        if graph.dep[kid] == "nmod:poss":
+            return [kid]
+    for kid in graph.kids[noun]:
+        if graph.rel[kid] == "nmod" and graph.case(kid) in ("by", "of", "from"):
+            return [kid]
+    governor = graph.head[noun]
+    if governor != noun and graph.rel[noun] in ("obj", "obl") and graph.pos[governor] == "VERB":
+        return list(graph.arguments(governor).surface)
+    return []

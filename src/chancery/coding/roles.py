@@ -1,0 +1,129 @@
+"""Who a noun phrase leads to: from the noun that fills a role to the actor-like word inside it.
+
+Works on words alone, so that it serves noun phrases that no knowledge base holds. Mapping to actor ids is
+a second step (`coding.events`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from chancery.coding.graph import Graph
+from chancery.coding.rules import Words
+
+ACTOR = "<actor>"
+"""The entry of a word class that stands for any name, pronoun or word for people and bodies."""
+
+TRANSPARENT = frozenset(
+    "series number batch dozen hundred thousand million round wave kind group member set string spate pair couple "
+    "lot majority handful total flurry start beginning resumption launch continuation lack part variety range type "
+    "form piece some most all many several case use act policy level amount conduct month week day package shipment "
+    "convoy team bout barrage volley tranche list campaign effort attempt process proposal".split()
+)
+"""Nouns that stand for what their of-phrase names ("a series of talks")."""
+
+_ENTITIES = frozenset({"Person", "Organisation", "Location", "Nationality", "MilitaryPlatform"})
+_PERSONAL = frozenset("i you he she it we they him her them us me who".split())
+_OWNING = (
+    "by",
+    "from",
+    "of",
+    "against",
+    "on",
+    "with",
+    "to",
+    "between",
+    "among",
+    "into",
+    "at",
+    "in",
+    "toward",
+    "towards",
+    "over",
+    "for",
+)
+
+
+def named(graph: Graph, token: int) -> bool:
+    """Whether token is a name, a personal pronoun, or marked as an entity that can act."""
+    pos = graph.pos[token]
+    if pos == "PROPN":
+        return graph.ent[token] not in ("Temporal", "Quantity", "Money")
+    if pos == "PRON":
+        return graph.lemma[token] in _PERSONAL
+    return graph.ent[token] in _ENTITIES and pos in ("NOUN", "ADJ", "X")
+
+
+def actorlike(graph: Graph, token: int, agents: Words) -> bool:
+    """Whether token names or denotes somebody or some body."""
+    return named(graph, token) or (
+        graph.pos[token] in ("NOUN", "NUM") and graph.lemma[token] in agents.single
+    )
+
+
+def actor_within(graph: Graph, token: int, agents: Words, depth: int = 3) -> int | None:
+    """The actor-like word that the phrase of token leads to: itself, its owner, its modifier or complement."""
+    if actorlike(graph, token, agents):
+        return token
+    if depth == 0:
+        return None
+    kids = graph.kids[token]
+    for kid in kids:
+        if graph.dep[kid] == "nmod:poss":
+            found = actor_within(graph, kid, agents, depth - 1)
+            if found is not None:
+                return found
+    for preposition in _OWNING:
+        for kid in kids:
+            if graph.rel[kid] == "nmod" and graph.dep[kid] != "nmod:poss" and graph.case(kid) == preposition:
+                found = actor_within(graph, kid, agents, depth - 1)
+                if found is not None:
+                    return found
+    for kid in kids:
+        if graph.rel[kid] in ("compound", "amod", "flat", "nmod") and named(graph, kid):
+            return kid
+    for kid in kids:
+        if graph.rel[kid] == "acl" and depth > 1:
+            inner = graph.arguments(kid)
+            for agent in (*inner.subject, *inner.object):
+                if agent != token:
+                    found = actor_within(graph, agent, agents, depth - 2)
+                    if found is not None:
+                        return found
+    return None
+
+
+def holds(graph: Graph, token: int, words: Words) -> bool:
+    """Whether the noun phrase of token is of that class."""
+    lemma = graph.lemma[token]
+    if lemma in words.single:
+        return True
+    if ACTOR in words.single and named(graph, token):
+        return True
+    if words.groups:
+        phrase = _phrase(graph, token)
+        if any(group <= phrase for group in words.groups):
+            return True
+    if lemma in TRANSPARENT or graph.pos[token] in ("NUM", "DET"):
+        for kid in graph.kids[token]:
+            if graph.rel[kid] == "nmod" and graph.case(kid) == "of":
+                return holds(graph, kid, words)
+    return False
+
+
+def _phrase(graph: Graph, token: int) -> frozenset[str]:
+    found = {graph.lemma[token]}
+    for kid in graph.kids[token]:
+        if graph.rel[kid] in ("compound", "amod", "flat") or (
+            graph.rel[kid] == "nmod" and graph.case(kid) in ("of", "")
+        ):
+            found.add(graph.lemma[kid])
+            found.update(
+                graph.lemma[more] for more in graph.kids[kid] if graph.rel[more] in ("compound", "amod")
+            )
+    return frozenset(found)
+
+
+def any_holds(graph: Graph, tokens: Iterable[int], words: Words) -> bool:
+    """Whether one of the tokens heads a noun phrase of that class."""
+    return any(holds(graph, token, words) for token in tokens)

@@ -1,0 +1,290 @@
+"""Event rules, frames and code tables: data files in, checked and indexed objects out.
+
+A rule names one kind of act by its words; a frame is a word that changes what the act inside it is (agree
+to, refuse to, call for, halt). Both are read once, checked entry by entry, and indexed by trigger.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Literal, TypeVar
+
+from chancery.errors import RuleError
+
+FrameKind = Literal[
+    "agree", "refuse", "request", "demand", "threaten", "end", "cancel", "allow", "fail", "deny", "say", "do", "doubt",
+    "accuse", "undergo",
+]  # fmt: skip
+FRAME_KINDS: tuple[str, ...] = FrameKind.__args__  # type: ignore[attr-defined]
+_RULE_FIELDS = frozenset(
+    "id code mode verb noun adjective object subject preposition actor recipient mutual alone of clause "
+    "forbid passive yes no".split()
+)
+_FRAME_FIELDS = frozenset("id kind verb noun adjective code link yes no".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A set of nouns a slot may hold: single lemmas, and groups of lemmas that must occur together."""
+
+    single: frozenset[str] = frozenset()
+    groups: tuple[frozenset[str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Code:
+    """One CAMEO code and what PLOVER makes of it (`type` is None where PLOVER drops it)."""
+
+    cameo: str
+    name: str
+    type: str | None
+    mode: str | None
+    goldstein: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """One kind of act: its trigger words, what must stand around them, and its CAMEO code.
+
+    `object`, `subject` and `preposition` restrict what fills those slots. `actor` and `recipient` list where
+    the roles are found, best first ("subject", "object", "second" or a preposition). `of` says which role
+    an of-phrase of a noun trigger fills. `alone` lets a noun stand without any verb. `mutual` marks acts that
+    all take part in alike. `clause` asks for a clausal complement.
+    """
+
+    id: str
+    code: Code
+    mode: str | None
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    object: Words | None = None
+    subject: Words | None = None
+    forbid: Words | None = None
+    preposition: Mapping[str, Words] = field(default_factory=dict)
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    of: str = "recipient"
+    mutual: bool = False
+    alone: bool = True
+    clause: bool = False
+    passive: bool | None = None
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+    @property
+    def weight(self) -> int:
+        """How much a rule asks for: the more, the earlier it is tried."""
+        return (
+            4 * (self.object is not None)
+            + 4 * bool(self.preposition)
+            + 2 * (self.subject is not None)
+            + 2 * self.clause
+            + (self.passive is not None)
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Frame:
+    """A word that changes what the act inside it is; `code` is what it means with nothing known inside."""
+
+    id: str
+    kind: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    code: str | None = None
+    links: frozenset[str] = frozenset({"clause", "noun"})
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """All rules and frames, by trigger: a verb's key is its lemma, with its particle where it has one."""
+
+    codes: Mapping[str, Code]
+    quads: Mapping[str, int]
+    modes: Mapping[str, frozenset[str]]
+    contexts: Mapping[str, str]
+    rules: tuple[Rule, ...]
+    frames: tuple[Frame, ...]
+    classes: Mapping[str, Words]
+    verbs: Mapping[str, tuple[Rule, ...]]
+    nouns: Mapping[str, tuple[Rule, ...]]
+    adjectives: Mapping[str, tuple[Rule, ...]]
+    frame_verbs: Mapping[str, tuple[Frame, ...]]
+    frame_nouns: Mapping[str, tuple[Frame, ...]]
+    frame_adjectives: Mapping[str, tuple[Frame, ...]]
+    context_order: tuple[str, ...]
+
+
+_Entry = TypeVar("_Entry", Rule, Frame)
+
+
+def _table(folder: Traversable, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads((folder / name).read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{name}: not valid TOML: {error}") from error
+
+
+def _listed(value: Any) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value or ())
+
+
+def _words(entries: Iterable[str], classes: Mapping[str, Words], where: str) -> Words:
+    single: set[str] = set()
+    groups: list[frozenset[str]] = []
+    for entry in entries:
+        if entry.startswith("@"):
+            known = classes.get(entry[1:])
+            if known is None:
+                raise RuleError(f"{where} names the class {entry}. Classes: {', '.join(sorted(classes))}")
+            single |= known.single
+            groups.extend(known.groups)
+        elif " " in entry:
+            groups.append(frozenset(entry.split()))
+        else:
+            single.add(entry)
+    return Words(frozenset(single), tuple(groups))
+
+
+def _optional(row: Mapping[str, Any], name: str, classes: Mapping[str, Words], where: str) -> Words | None:
+    return _words(_listed(row[name]), classes, where) if name in row else None
+
+
+def _rule(
+    row: Mapping[str, Any], where: str, codes: Mapping[str, Code], classes: Mapping[str, Words]
+) -> Rule:
+    unknown = set(row) - _RULE_FIELDS
+    if unknown:
+        raise RuleError(
+            f"{where} has {', '.join(sorted(unknown))}. Fields: {', '.join(sorted(_RULE_FIELDS))}"
+        )
+    code = codes.get(str(row.get("code")))
+    if code is None:
+        raise RuleError(f"{where} has code {row.get('code')!r}, which cameo.toml does not list")
+    if not (row.get("verb") or row.get("noun") or row.get("adjective")):
+        raise RuleError(f"{where} has no trigger; give it verb, noun or adjective")
+    return Rule(
+        id=row["id"],
+        code=code,
+        mode=row.get("mode", code.mode),
+        verbs=_listed(row.get("verb")),
+        nouns=_listed(row.get("noun")),
+        adjectives=_listed(row.get("adjective")),
+        object=_optional(row, "object", classes, where),
+        subject=_optional(row, "subject", classes, where),
+        forbid=_optional(row, "forbid", classes, where),
+        preposition={
+            key: _words(_listed(value), classes, where) for key, value in row.get("preposition", {}).items()
+        },
+        actor=_listed(row.get("actor")),
+        recipient=_listed(row.get("recipient")),
+        of=row.get("of", "recipient"),
+        mutual=bool(row.get("mutual", False)),
+        alone=bool(row.get("alone", True)),
+        clause=bool(row.get("clause", False)),
+        passive=row.get("passive"),
+        yes=_listed(row.get("yes")),
+        no=_listed(row.get("no")),
+    )
+
+
+def _frame(row: Mapping[str, Any], where: str, codes: Mapping[str, Code]) -> Frame:
+    unknown = set(row) - _FRAME_FIELDS
+    if unknown:
+        raise RuleError(
+            f"{where} has {', '.join(sorted(unknown))}. Fields: {', '.join(sorted(_FRAME_FIELDS))}"
+        )
+    if row["kind"] not in FRAME_KINDS:
+        raise RuleError(f"{where} has kind {row['kind']!r}. Kinds: {', '.join(FRAME_KINDS)}")
+    if "code" in row and row["code"] not in codes:
+        raise RuleError(f"{where} has code {row['code']!r}, which cameo.toml does not list")
+    return Frame(
+        id=row["id"],
+        kind=row["kind"],
+        verbs=_listed(row.get("verb")),
+        nouns=_listed(row.get("noun")),
+        adjectives=_listed(row.get("adjective")),
+        code=row.get("code"),
+        links=frozenset(_listed(row.get("link")) or ("clause", "noun")),
+        yes=_listed(row.get("yes")),
+        no=_listed(row.get("no")),
+    )
+
+
+def _by_trigger(entries: Iterable[_Entry], attribute: str) -> dict[str, tuple[_Entry, ...]]:
+    found: dict[str, list[_Entry]] = {}
+    for entry in entries:
+        for word in getattr(entry, attribute):
+            found.setdefault(word, []).append(entry)
+    return {word: tuple(listed) for word, listed in found.items()}
+
+
+def read_codebook(folder: Traversable) -> Codebook:
+    """The codebook in a folder: cameo.toml, plover.toml, lexicon.toml, frames.toml and all events_*.toml."""
+    plover = _table(folder, "plover.toml")
+    modes = {name: frozenset(row["modes"]) for name, row in plover["type"].items()}
+    codes = {
+        cameo: Code(
+            cameo=cameo,
+            name=row["name"],
+            type=row.get("type"),
+            mode=row.get("mode"),
+            goldstein=float(row["goldstein"]),
+        )
+        for cameo, row in _table(folder, "cameo.toml").items()
+    }
+    classes: dict[str, Words] = {}
+    for name, entries in _table(folder, "lexicon.toml").items():
+        classes[name] = _words(entries, classes, f"lexicon.toml: class {name!r}")
+    rules: dict[str, Rule] = {}
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.startswith("events_"))
+    for name in names:
+        for row in _table(folder, name).get("rule", ()):
+            where = f"{name}: rule {row.get('id')!r}"
+            rule = _rule(row, where, codes, classes)
+            if rule.id in rules:
+                raise RuleError(f"{where} is listed twice; give each rule its own id")
+            if rule.mode and rule.mode not in modes.get(rule.code.type or "", ()):
+                allowed = ", ".join(sorted(modes.get(rule.code.type or "", ()))) or "none"
+                raise RuleError(f"{where} has mode {rule.mode!r}. Modes of {rule.code.type}: {allowed}")
+            rules[rule.id] = rule
+    frames = tuple(
+        _frame(row, f"frames.toml: frame {row.get('id')!r}", codes)
+        for row in _table(folder, "frames.toml").get("frame", ())
+    )
+    ranked = sorted(rules.values(), key=lambda rule: -rule.weight)
+    contexts: dict[str, str] = {}
+    for context, words in plover["context"].items():
+        for word in words:
+            contexts.setdefault(word, context)
+    return Codebook(
+        codes=codes,
+        quads={name: row["quad"] for name, row in plover["type"].items()},
+        modes=modes,
+        contexts=contexts,
+        rules=tuple(rules.values()),
+        frames=frames,
+        classes=classes,
+        verbs=_by_trigger(ranked, "verbs"),
+        nouns=_by_trigger(ranked, "nouns"),
+        adjectives=_by_trigger(ranked, "adjectives"),
+        frame_verbs=_by_trigger(frames, "verbs"),
+        frame_nouns=_by_trigger(frames, "nouns"),
+        frame_adjectives=_by_trigger(frames, "adjectives"),
+        context_order=tuple(plover["context"]),
+    )
+
+
+@cache
+def codebook() -> Codebook:
+    """The codebook that ships with Chancery, read once."""
+    return read_codebook(files("chancery.coding") / "data")
