@@ -7,31 +7,17 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from chancery.language.date_lexis import words as word_list
 from chancery.language.date_resolution import Tense
 from chancery.records import When
 
-CLAUSES = frozenset(
-    ["root", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "csubj", "csubj:pass", "csubj:outer", "parataxis"]
-)
-"""UD relations of the heads of clauses; `conj` takes after what it is joined to."""
-
-FUTURE_AUXILIARIES = frozenset(["will", "shall", "'ll", "’ll", "wo", "would", "could", "might", "may", "should", "can", "must"])
-PLANNED = frozenset(["schedule", "due", "plan", "expect", "set", "slate"])
-ACCOMPLISHED = frozenset(
-    ["manage", "able", "willing", "unable", "unwilling", "force", "begin", "start", "continue", "fail", "refuse", "decline", "help", "proceed", "go", "come", "happen", "seem", "appear", "dare", "bother", "get", "compel", "use"]
-)
-"""Words whose infinitive happened, or did not, at their own time (after Karttunen's implicatives)."""
-
-TIME_NOUNS = frozenset(
-    ["morning", "afternoon", "evening", "night", "day", "week", "weekend", "month", "year", "end", "beginning", "start", "eve", "middle", "dawn", "summer", "winter", "spring", "autumn", "fall", "hours", "hour", "period", "anniversary", "date"]
-)
-"""Nouns that pass the date of what hangs on them up to their clause: "the morning of July 12th"."""
-
-DURING = frozenset(["at", "during", "in", "on", "over", "within"])
-"""Prepositions under which a dated noun dates its clause: "at a summit on July 11"."""
-
-SINCE = frozenset(("since", "after", "from"))
-UNTIL = frozenset(("until", "till", "by", "before", "to", "through"))
+FUTURE_AUXILIARIES = word_list("clauses", "future")
+PLANNED = word_list("clauses", "planned")
+ACCOMPLISHED = word_list("clauses", "accomplished")
+TIME_NOUNS = word_list("clauses", "time_nouns")
+DURING = word_list("clauses", "during")
+SINCE = word_list("clauses", "since")
+UNTIL = word_list("clauses", "until")
 
 DEEP = 8
 """Steps climbed at most; clauses are not nested deeper, broken parses are."""

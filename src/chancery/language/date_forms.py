@@ -18,6 +18,7 @@ from chancery.language.date_lexis import (
     VAGUE,
     WEEKDAYS,
     runs,
+    words,
 )
 from chancery.reading.stated import MONTHS
 
@@ -51,11 +52,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )
 _FORM = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
 
-_BEFORE_YEAR = frozenset(
-    ["in", "since", "until", "till", "by", "from", "of", "before", "after", "during", "between", "to", "through", "around", "about", "circa", "for", "and", "throughout", "(", "[", ",", "year"]
-)
-"""What a bare year stands after; without one, 2000 may be a number of anything."""
-
+_BEFORE_YEAR = words("clauses", "before_year")
 _PARTS = {
     "beginning": "early",
     "start": "early",
@@ -186,7 +183,9 @@ class _Builder:
         if token.ent_type_ == "Person" or (
             len(name) == 3 and name != "may" and word == name and not self.part
         ):
-            return self.years != [] or (token.i + 1 < len(self.doc) and self.doc[token.i + 1].text.isdecimal())
+            return self.years != [] or (
+                token.i + 1 < len(self.doc) and self.doc[token.i + 1].text.isdecimal()
+            )
         return token.dep_ != "flat" and not (
             token.i + 1 < len(self.doc) and self.doc[token.i + 1].dep_ == "flat"
         )

@@ -56,7 +56,7 @@ class _Window:
 
 
 def infer(told: Sequence[Told], anchors: Sequence[Anchor]) -> tuple[Published, Reference | None]:
-    """The month that a text is from and the day that it is told from; unknown and None where nothing fixes it."""
+    """The month that a text is from and the day that it is told from, as far as something fixes them."""
     window = _window(told, anchors)
     full = _full_date(told, window)
     days = [entry for entry in told if entry.meaning.form in ("day", "days") and entry.meaning.year is None]
@@ -69,7 +69,7 @@ def infer(told: Sequence[Told], anchors: Sequence[Anchor]) -> tuple[Published, R
         return Published(), None
     if full is not None and latest < full[0] <= latest + timedelta(days=CLOSE):
         latest = full[0]
-    label = f"{latest.isoformat()}, the latest day that the text tells of"
+    label = f"{latest.isoformat()}, the latest day that the text tells of ({why})"
     published = Published(
         date=latest.isoformat()[:7],
         how="inferred",
@@ -153,7 +153,7 @@ def _one_year(days: Sequence[Told], window: _Window, full: tuple[date, str] | No
         years = left
     if years and len(years) == 1:
         year = years.pop()
-        return year, "; ".join((*reasons, *window.reasons)) + f": {year}"
+        return year, "; ".join((*reasons, *window.reasons)) + f", which leaves {year}"
     if full is not None:
         day, text = full
         near = [
@@ -162,7 +162,7 @@ def _one_year(days: Sequence[Told], window: _Window, full: tuple[date, str] | No
             if (own := _in_year(entry.meaning, day.year)) and abs((own - day).days) <= CLOSE
         ]
         if near and (years is None or day.year in years):
-            return day.year, f"the text gives {text} in full: {day.year}"
+            return day.year, f"the text gives {text} in full"
     return None, ""
 
 
@@ -212,7 +212,7 @@ def _without_days(full: tuple[date, str] | None, window: _Window) -> tuple[Publi
         )
     if window.first.year == window.last.year and window.reasons:
         year = window.first.year
-        why = f"{'; '.join(window.reasons)}: {year}"
+        why = f"{'; '.join(window.reasons)}, which leaves {year}"
         return Published(date=str(year), how="inferred", why=why), Reference(
             date(year, 7, 1), "year", f"{year}, the year that the text is from"
         )

@@ -1,4 +1,4 @@
-"""The words that dates are made of: every word of a text as one letter, so that dates are patterns of letters.
+"""The words that dates are made of: every word of a text as one letter, and dates as patterns of letters.
 
 A thousand words become a string of a thousand symbols; whatever cannot be part of a date is `x`. The forms in
 `date_forms` are regular expressions over the stretches of it that may hold a date, which costs far less than
@@ -8,94 +8,55 @@ looking at each word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.resources import files
 
 from spacy.attrs import LOWER
 from spacy.tokens import Doc
 
 from chancery.reading.stated import MONTHS
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-SHORT_WEEKDAYS = {
-    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
-}  # fmt: skip
-"""Only counted beside another part of a date: "sat" and "sun" are words of their own."""
+_DATA = tomllib.loads((files("chancery.language") / "data" / "date_words.toml").read_text(encoding="utf-8"))
 
-UNITS = {
-    "hour": "hour", "hours": "hour", "minute": "hour", "minutes": "hour",
-    "day": "day", "days": "day", "week": "week", "weeks": "week", "weekend": "weekend", "weekends": "weekend",
-    "fortnight": "fortnight", "month": "month", "months": "month", "year": "year", "years": "year",
-    "decade": "decade", "decades": "decade", "century": "century", "centuries": "century",
-}  # fmt: skip
 
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-    )
-} | {
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-    "hundred": 100,
+def words(section: str, key: str) -> frozenset[str]:
+    """A word list of the data file."""
+    return frozenset(_DATA[section][key].split())
+
+
+WEEKDAYS: tuple[str, ...] = tuple(_DATA["weekdays"]["full"].split())
+SHORT_WEEKDAYS: dict[str, int] = {
+    name: number for number, names in enumerate(_DATA["weekdays"]["short"]) for name in names.split()
 }
+UNITS: dict[str, str] = {form: unit for unit, forms in _DATA["units"].items() for form in forms.split()}
+NUMBERS: dict[str, int] = {
+    **{word: number for number, word in enumerate(_DATA["numbers"]["small"].split())},
+    **_DATA["numbers"]["tens"],
+}
+ORDINALS: dict[str, int] = {
+    word: number for number, word in enumerate(_DATA["numbers"]["ordinals"].split(), start=1)
+}
+VAGUE: dict[str, tuple[int, int]] = {word: (low, high) for word, (low, high) in _DATA["vague"].items()}
+RELATIVE_DAYS: dict[str, int] = _DATA["days"]
+SEASONS: dict[str, int] = _DATA["seasons"]
 
-VAGUE = {
-    "some": (2, 11), "several": (2, 11), "few": (2, 7), "couple": (2, 3), "many": (3, 99), "dozen": (11, 13),
-}  # fmt: skip
-"""How many "some months" and the like may be: generous, and stated in `why`; from usage, not measured."""
-
-ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"], start=1
-    )
-} | {"nineteenth": 19, "twentieth": 20, "twenty-first": 21}
-
-RELATIVE_DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
-
-SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9, "fall": 9}
-"""First month of each season in the northern half of the world, as its newspapers count."""
-
-_CLASSES: dict[str, str] = {
-    "U": " ".join(UNITS),
-    "T": " ".join(RELATIVE_DAYS),
-    "L": "last past previous",
-    "N": "next following coming upcoming",
-    "H": "this current",
-    "S": "that same",
-    "E": "early late mid",
-    "B": "earlier later",
-    "A": "ago",
-    "P": "morning afternoon evening night dawn noon midday midnight",
-    "t": "the",
-    "a": "a an",
-    "o": "of",
-    "i": "in on at by for during since until till from before after between within over throughout around about",
-    "&": "and or",
-    ">": "to through",
-    "-": "- – — --",
-    ",": ",",
-    ".": ".",
-    "/": "/",
-    "G": " ".join(SEASONS),
-    "b": "beginning start end middle close turn",
-    "q": "quarter half",
-    "n": " ".join(NUMBERS),
-    "v": " ".join(VAGUE),
-    "r": " ".join(ORDINALS),
-    "W": " ".join(WEEKDAYS),
-    "w": " ".join(SHORT_WEEKDAYS),
-    "M": " ".join(MONTHS),
+_CLASSES: dict[str, Iterable[str]] = {
+    "U": UNITS,
+    "T": RELATIVE_DAYS,
+    **{symbol: listed.split() for symbol, listed in _DATA["symbols"].items()},
+    "G": SEASONS,
+    "n": NUMBERS,
+    "v": VAGUE,
+    "r": ORDINALS,
+    "W": WEEKDAYS,
+    "w": SHORT_WEEKDAYS,
+    "M": MONTHS,
 }
 _SYMBOLS: dict[str, str] = {}
-for _symbol, _words in _CLASSES.items():
-    for _word in _words.split():
+for _symbol, _listed in _CLASSES.items():
+    for _word in _listed:
         _SYMBOLS.setdefault(_word, _symbol)
 
 _WHOLE = re.compile(r"(?:(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d)")
@@ -160,7 +121,7 @@ def _known() -> dict[int, str]:
 
 
 def runs(doc: Doc) -> Iterator[list[tuple[str, int]]]:
-    """The stretches that may hold a date: symbols with their tokens, within one sentence, white space left out.
+    """The stretches that may hold a date, within one sentence: symbols with their tokens, no white space.
 
     Symbols of words are remembered by the word's id, so that most words cost one look-up.
     """

@@ -10,6 +10,7 @@ from typing import Literal
 
 from chancery.language.date_forms import Meaning
 from chancery.language.date_lexis import WEEKDAYS
+from chancery.reading.stated import MONTHS
 from chancery.records import When
 
 Tense = Literal["past", "present", "future", ""]
@@ -18,7 +19,7 @@ Precision = Literal["day", "narrative", "month", "year"]
 FAR = 31
 """Days between a date and the article's, beyond which a year told just before decides instead."""
 
-_MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTH_NAMES = {number: name.capitalize() for name, number in reversed(MONTHS.items())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ def nearest_year(meaning: Meaning, reference: Reference, setting: Setting) -> tu
         name = WEEKDAYS[meaning.weekday].capitalize()
         fits = [year for year, found in dates.items() if found.weekday() == meaning.weekday]
         if len(fits) == 1:
-            return fits[0], f"{name} falls on that day in {fits[0]}, {reference.label}"
+            return fits[0], f"{name} falls on that day in {fits[0]}; told from {reference.label}"
         if not fits:
             return None, ""
     if not dates:
@@ -462,4 +463,4 @@ _RELATIVE: dict[str, Callable[[Meaning, Reference, Setting], When | None]] = {
 
 def month_name(number: int) -> str:
     """The English name of a month."""
-    return _MONTH_NAMES[number - 1]
+    return _MONTH_NAMES[number]

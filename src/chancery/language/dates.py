@@ -43,7 +43,7 @@ class Calendar:
     `published` is what the article states, else what its text fixes (see `date_inference`), else unknown.
     """
 
-    published: Published = Published()
+    published: Published = field(default_factory=Published)
     expressions: tuple[DateExpression, ...] = ()
     clauses: Mapping[int, When] = field(default_factory=dict)
     """Dates by the token that heads the clause or noun phrase that they stand in."""
@@ -114,6 +114,8 @@ def _reference(published: Published) -> Reference | None:
         return None
     parts = [int(part) for part in published.date.split("-")]
     label = f"{published.date}, when the article appeared"
+    if published.how == "inferred":
+        label = f"{published.date}, inferred: {published.why}"
     if len(parts) == 3:
         return Reference(date(*parts), "day", label)
     if len(parts) == 2:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from chancery.reading import marks
 from chancery.reading.names import names_in
@@ -57,7 +58,7 @@ def paragraphs(text: str) -> list[Line]:
     lines = _lines(text)
     adjacent = [
         (first, second)
-        for first, second in zip(lines, lines[1:], strict=False)
+        for first, second in pairwise(lines)
         if second.start - first.end < 3 and text.count("\n", first.end, second.start) == 1
     ]
     if not adjacent or not _is_wrapped(adjacent):
@@ -153,6 +154,8 @@ def _by_form(lines: Sequence[Line], index: int) -> BlockKind:
         return "dateline"
     if (near_top or near_foot) and marks.byline_names(text) is not None:
         return "byline"
+    if near_foot and index and marks.is_sign_off(text) and not marks.BULLET.match(lines[index - 1].text):
+        return "byline"
     if line.kind:
         return line.kind
     return "list" if marks.BULLET.match(text) else "paragraph"
@@ -166,24 +169,21 @@ def _makers(text: str) -> tuple[str, ...]:
 
 
 def _mark_related(lines: Sequence[Line], kinds: list[BlockKind]) -> None:
-    """A "RELATED:" line takes with it the list or the headlines that follow."""
-    inside = False
+    """A "RELATED:" line takes with it the list that follows, or else the headlines that follow."""
+    inside = listed = False
     for index, line in enumerate(lines):
         if kinds[index] == "related":
-            inside = marks.related_lead(line.text) == ""
-        elif inside and (kinds[index] == "list" or (kinds[index] == "paragraph" and _is_link(line.text))):
-            bullet = kinds[index] == "list"
-            follows_bullets = kinds[index - 1] == "related" and marks.BULLET.match(lines[index - 1].text)
-            if bullet or not follows_bullets:
-                kinds[index] = "related"
-            else:
-                inside = False
+            inside, listed = marks.related_lead(line.text) == "", False
+        elif inside and kinds[index] == "list":
+            kinds[index], listed = "related", True
+        elif inside and kinds[index] == "paragraph" and not listed and _is_link(line.text):
+            kinds[index] = "related"
         else:
             inside = False
 
 
 def _is_link(text: str) -> bool:
-    return marks.is_title(text) or text.startswith(("http://", "https://"))
+    return (marks.is_title(text) and not text.endswith(".")) or text.startswith(("http://", "https://"))
 
 
 def _mark_headings(lines: Sequence[Line], kinds: list[BlockKind], title: str | None) -> None:
@@ -192,7 +192,8 @@ def _mark_headings(lines: Sequence[Line], kinds: list[BlockKind], title: str | N
     last = body[-1] if body else -1
     seen_text = False
     for index, line in enumerate(lines):
-        if kinds[index] == "heading" and not seen_text and title is None and "title" not in kinds:
+        top = not seen_text and "title" not in kinds
+        if kinds[index] == "heading" and top and title in (None, line.text):
             kinds[index] = "title"
         if kinds[index] != "paragraph" or line.kind == "paragraph":
             seen_text = seen_text or (kinds[index] in ("paragraph", "list", "quote"))

@@ -107,7 +107,7 @@ def _characters(data: bytes, name: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         cut = error.start
-    if cut > len(data) - 4 or data.count(b"\xef\xbf\xbd") > 3:
+    if cut > len(data) - 4 and not data[:cut].isascii():
         return data.decode("utf-8", "replace")
     return _guess(data)
 
@@ -138,11 +138,11 @@ def _guess(data: bytes) -> str:
         except LookupError:
             pass
     foreign = len(data) - len(data.translate(None, _HIGH))
-    if foreign < FEW_FOREIGN_BYTES * len(data):
+    if _mostly_utf8(data, foreign):
+        return data.decode("utf-8", "replace")
+    if foreign <= max(FEW_FOREIGN_BYTES * len(data), 3):
         if _MAC_APOSTROPHE.search(data):
             return data.decode("mac_roman")
-        if foreign and _mostly_utf8(data, foreign):
-            return data.decode("utf-8", "replace")
         try:
             return data.decode("cp1252")
         except UnicodeDecodeError:

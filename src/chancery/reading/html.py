@@ -1,4 +1,4 @@
-"""A saved web page: the article is found among menus, adverts and related links; the text kept is the article."""
+"""A saved web page: the article is found among menus, adverts and related links, and is the text kept."""
 
 from __future__ import annotations
 
@@ -52,6 +52,7 @@ def read(source: Source, *, language: str | None = None) -> Iterator[Article]:
     """The one article of a web page. Raises InputError for a page that has none."""
     # Imported here: a second of work that only web pages need.
     from trafilatura import bare_extraction, load_html
+    from trafilatura.settings import Document
 
     markup = decode(source.data, source.name)
     tree = load_html(markup)
@@ -62,25 +63,27 @@ def read(source: Source, *, language: str | None = None) -> Iterator[Article]:
     published = _published(tree, metadata)
     beside = _beside(tree)
     page = bare_extraction(markup, with_metadata=True, include_comments=False, include_tables=True)
-    lines = _lines(page.body, hints) if page is not None and page.body is not None else []
-    title = _text(page.title) if page is not None and page.title else None
+    if not isinstance(page, Document):
+        page = Document()
+    lines = _lines(page.body, hints) if page.body is not None else []
+    title = _text(page.title) or None
     if not _has_article(lines):
         raise InputError(
-            f"{source.name}: no article in this page (menus and links only, or it loads its text with scripts); "
+            f"{source.name}: no article in this page (menus and links only, or its text comes by script); "
             "save the text itself"
         )
     lines = _with_title(lines, title)
     text = "\n\n".join(line.text for line in lines)
-    if published is None and page is not None and page.date:
+    if published is None and page.date:
         published = Published(date=page.date, how="metadata", why=f"the page gives the date {page.date}")
     yield make_article(
         text,
         lines,
         name=source.name,
         title=title,
-        authors=_authors(metadata, page.author if page is not None else None),
-        publisher=_publisher(tree, metadata) or (page.sitename if page is not None else None),
-        url=page.url if page is not None else None,
+        authors=_authors(metadata, page.author),
+        publisher=_publisher(tree, metadata) or page.sitename,
+        url=page.url,
         published=published,
         language=language,
         path=source.path,
@@ -97,16 +100,14 @@ def _lines(body: Any, hints: dict[str, BlockKind]) -> list[Line]:
     found: list[Line] = []
     cursor = 0
     for kind, text in _pieces(body):
-        line = Line(
-            cursor, cursor + len(text), text, hints.get(text) or (None if kind == "paragraph" else kind)
-        )
-        found.append(line)
+        told = None if kind == "paragraph" else kind
+        found.append(Line(cursor, cursor + len(text), text, hints.get(text) or told))
         cursor += len(text) + 2
     return found
 
 
 def _pieces(body: Any) -> Iterator[tuple[BlockKind, str]]:
-    """The kind and text of each block, outermost quotations and innermost items; stray text is a paragraph."""
+    """The kind and text of each block: outermost quotations, innermost items, stray text as paragraphs."""
     for element in body:
         tag = str(element.tag)
         if tag in ("list", "table", "div", "quote") and len(element):

@@ -15,8 +15,8 @@ from importlib.resources import files
 
 from chancery.errors import InputError
 
-WINDOW = 4_000
-"""Characters looked at from the start, the middle and the end: a page of each is enough."""
+WINDOW = 2_000
+"""Characters looked at from the start, the middle and the end: half a page of each is enough."""
 
 FEW_WORDS = 20
 """Texts shorter than this are taken for English unless another language is plain."""
@@ -24,6 +24,8 @@ FEW_WORDS = 20
 LEAST_SHARE = 0.12
 """English prose has over 0.3 of its words in the list; tables and lists of names about 0.15."""
 
+_FOREIGN = re.compile("[^\x00-\u036f]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
@@ -96,9 +98,10 @@ def _sample(text: str) -> str:
 def _by_script(sample: str) -> str | None:
     """The language of a text that is mostly not in Latin letters."""
     profiles = _profiles()
-    letters = [character for character in sample if character.isalpha()]
-    foreign = [ord(character) for character in letters if character > "\u036f"]
-    if len(foreign) * 2 < len(letters) or not foreign:
+    if sample.isascii():
+        return None
+    foreign = [ord(character) for character in _FOREIGN.findall(sample) if character.isalpha()]
+    if len(foreign) * 2 < len(_LATIN.findall(sample)) or not foreign:
         return None
     counts: Counter[str] = Counter()
     for point in foreign:

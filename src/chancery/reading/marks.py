@@ -1,8 +1,10 @@
-"""What one line of an article is, told from its form: a byline, a caption, a related link, a note on the author."""
+"""What one line of an article is, told from its form: byline, caption, related link, note on the author."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib.resources import files
 
 from chancery.reading.names import AGENCIES, NAME, NOT_NAMES, ROLE_WORDS, has_role, is_name, names_in
 
@@ -13,117 +15,101 @@ LONGEST_TITLE = 25
 """Words. Headlines of 840 American political articles: the longest has 24."""
 
 LONGEST_BYLINE = 30
+"""Words; agencies name five reporters in four cities."""
 
-_BYLINE = re.compile(
-    r"^(?:\W{0,3})(?:by|author|authors|written by|story by|text by|reported by|words by|from)\s*:?\s+(?P<who>.+)$",
-    re.I,
+LONGEST_DATELINE = 120
+"""Characters; the longest seen have two places, a date and an agency."""
+
+_WORDS: dict[str, list[str]] = tomllib.loads(
+    (files(__package__) / "data" / "page_words.toml").read_text(encoding="utf-8")
 )
-_CREDITS = re.compile(
-    r"^\W{0,2}(?:additional |extra )?(?:reporting|writing|editing|compiled|translated|translation|edited|contributions?|"
-    r"(?:with )?additional reporting)\b(?:\s+and\s+writing|\s+and\s+editing)?\s*(?:by\b|:)\s*(?P<who>.+)$",
-    re.I,
-)
-_CONTRIBUTED = re.compile(r"^.{3,120}\bcontributed to this (?:report|story|article)\b.{0,40}$", re.I)
+
+
+def _any(key: str) -> str:
+    return f"(?:{'|'.join(_WORDS[key])})"
+
+
+_ROLES = "|".join(ROLE_WORDS.split())
+_SIGNED = _any("picture_agencies")
+_NAMES_2 = NAME.replace("{1,6}", "{2,5}")
+_BYLINE = re.compile(rf"\W{{0,3}}{_any('byline')}\s*:?\s+(?P<who>.+)$", re.I)
+_CREDITS = re.compile(rf"\W{{0,2}}{_any('credits')}\s*(?:by\b|:)\s*(?P<who>.+)$", re.I)
+_CONTRIBUTED = re.compile(r".{3,120}\bcontributed to this (?:report|story|article)\b.{0,40}$", re.I)
 _IN_PLACE = re.compile(
-    rf"^(?P<who>{NAME.replace('{1,6}', '{2,4}')})(?:in|at)\s+{NAME.replace('{1,6}', '{1,4}')}$"
+    rf"(?P<who>{NAME.replace('{1,6}', '{2,3}')})in\s+(?:[A-Z][\w'’-]+)(?:,? [A-Z][\w'’-]+){{0,2}}$"
 )
-_CAPTION = re.compile(
-    r"^[\[(]?\s*(?:file[ -]photo|photos?|picture|image|pictured|caption|video|infographic|illustration|graphic|map|"
-    r"photograph|watch|credit|photo credit|image credit|image source|getty images)"
-    r"\s*(?:[:|]|/|\bby\b|\bcredit\b|\bcourtesy\b|\bvia\b|©|\)).*$"
-    r"|^FILE\s*(?:PHOTO|PICTURE|IMAGE)?\s*[-–—:].*$"
-    r"|^\(?(?:AP|AFP|Reuters|EPA|Getty|Xinhua|Kyodo)\s+(?:photo|file|images?)\b.{0,80}$"
-    r"|^.{10,400}(?:[\[(](?:(?:file )?(?:photo|image|picture|credit|source|ap photo|afp photo|screenshot|screengrab)\b"
-    r"[^)\]]{0,100}|[^()\[\]]{2,60}/\s?(?:AP|AFP|Reuters|REUTERS|EPA|Getty Images|Pool|Kyodo|Xinhua|Anadolu)[^()\[\]]{0,40}"
-    r"|[^()\[\]]{0,40}Getty Images[^()\[\]]{0,40})[\])]\.?|\bREUTERS/[\w .'-]{3,40}|\bAP Photo/[\w .'-]{3,40})$"
-    r"|^©\s?.{2,80}$",
+_CAPTION_LEAD = re.compile(
+    rf"[\[(]?\s*{_any('caption')}\s*(?:[:|]|/|\bby\b|\bcredit\b|\bcourtesy\b|\bvia\b|©|\))"
+    r"|FILE\s*[-–—:]|\(?(?:AP|AFP|Reuters|EPA|Getty|Xinhua|Kyodo)\s+(?:photo|file|images?)\b.{0,80}$"
+    r"|©\s?.{2,80}$",
     re.I,
 )
-_RELATED = re.compile(
-    r"^\W{0,3}(?:related(?: (?:articles?|stor(?:y|ies)|news|content|links?|posts?|topics?|reading|coverage))?|"
-    r"read (?:more|also|next|further)|also read|see also|further reading|more (?:on this(?: story)?|from .{2,40}|news|stories|"
-    r"in .{2,30})|you (?:may|might) also (?:like|be interested in)|recommended(?: for you)?|don['’]t miss|most (?:read|"
-    r"popular|viewed)|editor['’]s picks?|trending(?: now)?|what to read next|up next|in other news|top stories|"
-    r"latest (?:news|stories)|external links|sources|references|sister links|related wikinews|more to read|must read)"
-    r"\s*(?P<mark>[:|>»–—-]+\s*(?P<rest>.*))?$",
+_CAPTION_TAIL = re.compile(
+    r"(?:[\[(](?:file )?(?:photo|image|picture|credit|source|ap photo|afp photo|screenshot|screengrab)\b"
+    r"[^)\]]{0,100}[\])]"
+    rf"|[\[(][^()\[\]]{{2,60}}/\s?{_SIGNED}[^()\[\]]{{0,40}}[\])]"
+    r"|[\[(][^()\[\]]{0,40}Getty Images[^()\[\]]{0,40}[\])]"
+    r"|\b(?:REUTERS|AP Photo|AFP)/[A-Z][\w .'-]{3,40})\.?$",
     re.I,
 )
-_OPEN_RELATED = re.compile(
-    r"^\W{0,3}(?:related|read more|read also|also read|see also|more)\s*[:|>»–—]\s*\S", re.I
-)
-_BOILERPLATE = re.compile(
-    r"^(?:\W{0,3})(?:advertisements?|sponsored(?: content)?|share(?: this(?: (?:article|story|page))?)?|print|email|e-mail|"
-    r"tweet|comments?(?: \(\d+\))?|subscribe.{0,80}|sign up.{0,120}|log ?in|copyright.{0,120}|all rights reserved.{0,80}|"
-    r"follow us.{0,80}|(?:click|tap) here.{0,80}|our standards:.{0,80}|loading\W*|continue reading.{0,60}|"
-    r"story continues below.{0,40}|skip (?:to|advert).{0,40}|this article is more than .{0,30} old|listen to this article.{0,40}|"
-    r"\d+ min(?:ute)?s? read|save|gift this article|back to top|tags?:.{0,200}|topics?:.{0,200}|filed under.{0,120}|"
-    r"keywords?:.{0,200}|download the .{2,60} app.{0,80}|get our .{0,120})\.?$",
-    re.I,
-)
+_RELATED = re.compile(rf"\W{{0,3}}{_any('related')}\s*(?P<mark>[:|>»–—-]+\s*(?P<rest>.*))?$", re.I)
+_BOILERPLATE = re.compile(rf"\W{{0,3}}{_any('boilerplate')}\W{{0,2}}$", re.I)
 _NOTE = re.compile(
-    rf"^(?P<who>(?:The\s+(?:author|writer|reporter|columnist)s?\b|{NAME.replace('{1,6}', '{2,5}')}))\s*"
-    rf"(?:\(.{{0,60}}\)\s*|,.{{0,80}},\s*)?"
-    rf"(?:(?:is|was|are)\s+(?:an?\s+|the\s+|our\s+)?(?:[\w'’&.-]+,?\s+){{0,10}}?(?:{'|'.join(ROLE_WORDS.split())})s?\b"
+    rf"(?P<who>(?:The\s+(?:author|writer|reporter|columnist)s?\b|{_NAMES_2}))\s*"
+    r"(?:\(.{0,60}\)\s*|,.{0,80},\s*)?"
+    rf"(?:(?:is|was|are)\s+(?:an?\s+|the\s+|our\s+)?(?:[\w'’&.-]+,?\s+){{0,10}}?(?:{_ROLES})s?\b"
     r"|(?:covers|writes|reports|blogs|teaches|tweets)\b)",
 )
-_NOTE_TALK = re.compile(
-    r"\b(?:read (?:his|her|their|more|other) (?:other )?(?:articles|essays|work|stories|from)|follow (?:him|her|them) (?:on|at)|"
-    r"can be (?:reached|contacted|followed)|the views expressed|opinions expressed|about the author|contact the (?:writer|author)|"
-    r"this (?:article|story) (?:was )?(?:originally |first )?(?:appeared|published|ran)|tweets? (?:at|as) @|"
-    r"email:? \S+@\S+|on (?:twitter|x):? @\w+)",
-    re.I,
+_NOTE_TALK = re.compile(_any("note"), re.I)
+_DAY = (
+    r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?"
+    r"|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?)"
 )
 _DATELINE = re.compile(
-    r"^(?P<place>(?:[A-Z][A-Z.'’-]+)(?:[ /-]+[A-Z][A-Z.'’-]+){0,4}(?:,\s+[A-Z][\w.'’]+(?:\s+[A-Z][\w.'’]+){0,2}){0,2})"
-    r"\s*(?:,\s*(?P<date>[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?))?"
-    r"\s*(?:\((?P<agency>[A-Z][\w/ .&-]{1,30})\))?\s*(?:--+|[-–—])\s+(?=\S)"
-    r"|^(?P<place2>[A-Z][\w'’.]+(?:[ -][A-Z][\w'’.]+){0,3}(?:,\s+[A-Z][\w.'’]+(?:\s+[A-Z][\w.'’]+){0,2})?)"
-    r"\s*(?:,\s*(?P<date2>[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{4})?))?"
-    r"\s*\((?P<agency2>[A-Z][\w/ .&-]{1,30})\)\s*(?:--+|[-–—:])\s+(?=\S)"
+    # In capitals: place, perhaps its state, perhaps a date, perhaps an agency, then a dash.
+    r"(?P<place>[A-Z][A-Z.'’-]+(?:[ /-]+[A-Z][A-Z.'’-]+){0,2}"
+    r"(?:,\s+[A-Z][\w.'’]+(?:\s+[A-Z][\w.'’]+){0,2}){0,2})"
+    rf"\s*(?:,\s*(?P<date>{_DAY}))?\s*(?:\((?P<agency>[A-Z][\w/ .&-]{{1,30}})\))?\s*(?:--+|[-–—])\s+(?=\S)"
+    # Not in capitals: only with an agency.
+    r"|(?P<place2>[A-Z][\w'’.]+(?:[ -][A-Z][\w'’.]+){0,3}(?:,\s+[A-Z][\w.'’]+(?:\s+[A-Z][\w.'’]+){0,2})?)"
+    rf"\s*(?:,\s*(?P<date2>{_DAY}))?\s*\((?P<agency2>[A-Z][\w/ .&-]{{1,30}})\)\s*(?:--+|[-–—:])\s+(?=\S)"
 )
-BULLET = re.compile(r"^\s*(?:[-*•·▪◦‣–—]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z][.)]\s+(?=[A-Z]))(?=\S)")
+BULLET = re.compile(r"\s*(?:[-*•·▪◦‣–—]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z][.)]\s+(?=[A-Z]))(?=\S)")
 _FINAL = re.compile(r"""[.!?:;,…]["'”’»)\]]*$""")
 _STOP = re.compile(r"""[.!…]["'”’»)\]]*$""")
 
 
 def ends_sentence(line: str) -> bool:
     """Whether line ends with a mark that ends or continues a sentence, closing quotation marks aside."""
-    return bool(_FINAL.search(line))
+    return bool(_FINAL.search(line[-8:]))
 
 
 def dateline_end(line: str) -> int:
     """How many characters of line are its dateline ("TOKYO, July 12 (Reuters) - "), 0 where it has none.
 
-    >>> dateline_end("KYIV (Reuters) - Ukraine said")
-    17
+    >>> dateline_end("KYIV (Reuters) - Ukraine said"), dateline_end("Ann Lee (Kent) - a friend")
+    (17, 0)
     """
-    match = _DATELINE.match(line)
+    if not line[:1].isupper():
+        return 0
+    match = _DATELINE.match(line[:LONGEST_DATELINE])
     if match is None:
         return 0
+    if match["agency2"] and match["agency2"] not in AGENCIES:
+        return 0
     if match["place"] and match["date"] is None and match["agency"] is None:
-        words = match["place"].split(",")[0].split()
-        # "NATO - the alliance that" is no dateline; a place alone needs a capital after the dash.
-        if len(words[0]) < 4 or not line[match.end() : match.end() + 2].strip("\"'“‘ ")[:1].isupper():
+        words = match["place"].partition(",")[0].split()
+        # A place alone needs a sentence after the dash: "NATO - the alliance that" is no dateline.
+        if len(words[0]) < 4 or words[0] in _WORDS["not_places"]:
             return 0
-        if words[0] in (
-            "NATO",
-            "UNESCO",
-            "ASEAN",
-            "BREAKING",
-            "UPDATE",
-            "LIVE",
-            "FILE",
-            "WATCH",
-            "VIDEO",
-            "OPINION",
-        ):
+        if not line[match.end() : match.end() + 2].strip("\"'“‘ ")[:1].isupper():
             return 0
     return match.end()
 
 
 def dateline_agency(line: str) -> str | None:
     """The agency that a dateline names in brackets."""
-    match = _DATELINE.match(line)
+    match = _DATELINE.match(line[:LONGEST_DATELINE])
     agency = (match["agency"] or match["agency2"]) if match else None
     return agency if agency in AGENCIES else None
 
@@ -138,26 +124,36 @@ def byline_names(line: str) -> tuple[str, ...] | None:
         return None
     credits = _CREDITS.match(line)
     if credits:
-        return names_in(credits["who"].split("; editing")[0].split("; Editing")[0])
+        return names_in(re.split(r";\s*[Ee]dit", credits["who"])[0])
     if _CONTRIBUTED.match(line) and is_name(" ".join(line.split()[:2])):
-        return names_in(line.split(" contributed", maxsplit=1)[0])
+        return names_in(line.partition(" contributed")[0])
     match = _BYLINE.match(line)
     if match:
-        who = match["who"].strip()
-        lead = who.split()[0].lower().strip(",.:")
-        explicit = ":" in line[: match.start("who")] or not line.lower().lstrip().startswith(("by", "from"))
-        if lead in NOT_NAMES or not who[0].isupper() or (ends_sentence(who) and not explicit):
-            return None
-        names = names_in(who)
-        if names and (explicit or _capitalised(who)):
-            return names
-        if has_role(who) or any(agency in who for agency in AGENCIES):
-            return ()
-        return None
+        return _byline(match["who"].strip(), explicit=":" in line[: match.start("who")])
     match = _IN_PLACE.match(line)
     if match and is_name(match["who"].strip()):
         return names_in(match["who"])
     return None
+
+
+def _byline(who: str, *, explicit: bool) -> tuple[str, ...] | None:
+    lead = who.split(maxsplit=1)[0].lower().strip(",.:")
+    if lead in NOT_NAMES or not who[0].isupper() or (ends_sentence(who) and not explicit):
+        return None
+    names = names_in(who)
+    if names and (explicit or _capitalised(who)):
+        return names
+    return () if has_role(who) or any(agency in who for agency in AGENCIES) else None
+
+
+def is_sign_off(line: str) -> bool:
+    """Whether line is nothing but a dash and a name, as some articles end.
+
+    >>> is_sign_off("- Anna Berg."), is_sign_off("- Anna Berg spoke.")
+    (True, False)
+    """
+    match = re.fullmatch(r"[-–—]+\s*(\S+(?: \S+){1,3}?)\.?", line)
+    return bool(match and is_name(match[1]))
 
 
 def _capitalised(who: str) -> bool:
@@ -177,24 +173,28 @@ def is_caption(line: str) -> bool:
     >>> is_caption("(Photo: the minister's office)"), is_caption("Photos were taken.")
     (True, False)
     """
-    return len(line) < 700 and bool(_CAPTION.match(line))
+    if len(line) > 700:
+        return False
+    if _CAPTION_LEAD.match(line):
+        return True
+    tail = line[-160:]
+    return ("/" in tail or ")" in tail[-2:] or "]" in tail[-2:]) and bool(_CAPTION_TAIL.search(tail))
 
 
 def related_lead(line: str) -> str | None:
     """What follows a "Related:" mark on its line (empty where a list follows), None where there is no mark.
 
-    >>> related_lead("READ MORE: Talks fail again"), related_lead("RELATED:"), related_lead("Related talks failed.")
-    ('Talks fail again', '', None)
+    >>> [related_lead(line) for line in ("READ MORE: Talks fail", "RELATED:", "Related talks failed.")]
+    ['Talks fail', '', None]
     """
     if len(line) > 300:
         return None
     match = _RELATED.match(line)
-    if match:
-        rest = (match["rest"] or "").strip()
-        if rest and not _OPEN_RELATED.match(line):
-            return None if ends_sentence(rest) else rest
-        return rest
-    return None
+    if match is None:
+        return None
+    rest = (match["rest"] or "").strip()
+    # "Sources: …" may be a sentence; a link title is none.
+    return None if rest and rest.endswith(".") and not rest.isupper() else rest
 
 
 def is_boilerplate(line: str) -> bool:
@@ -203,7 +203,7 @@ def is_boilerplate(line: str) -> bool:
 
 
 def is_author_note(line: str, authors: tuple[str, ...], *, last: bool) -> bool:
-    """Whether line says who wrote the article: it starts with an author, or it is the last and reads like one."""
+    """Whether line is on the author: it starts with the name, or it comes last and reads like a note."""
     if len(line) > 900:
         return False
     if any(line.startswith(author) for author in authors):
@@ -224,17 +224,20 @@ def is_heading(line: str) -> bool:
     >>> is_heading("Rising influence and concerns in Asia"), is_heading("They agreed.")
     (True, False)
     """
-    words = line.split()
-    if not words or len(words) > LONGEST_HEADING or len(line) > 140:
+    words = line.split() if len(line) <= 140 else []
+    if not words or len(words) > LONGEST_HEADING:
         return False
     return _headline_form(line, words)
 
 
 def is_title(line: str) -> bool:
     """Whether line could be an article's title: as a heading, but it may be longer."""
-    words = line.split()
-    if not words or len(words) > LONGEST_TITLE or len(line) > 220:
+    words = line.split() if len(line) <= 220 else []
+    if not words or len(words) > LONGEST_TITLE:
         return False
+    if line.endswith(".") and len(words) > 4:
+        # A sentence in Title Case is a headline that was given its stop later.
+        return _title_case(words) and _headline_form(line.rstrip("."), words)
     return _headline_form(line, words)
 
 
@@ -242,11 +245,11 @@ def _headline_form(line: str, words: list[str]) -> bool:
     first = line.lstrip("\"'“‘«([#")[:1]
     if not (first.isupper() or first.isdigit() or (first and not first.isascii() and not first.islower())):
         return False
-    if line.endswith((":", ",", ";", "-", "–", "—")):
+    if line.endswith((":", ",", ";", "-", "–", "—")) or line.startswith(("Q:", "A:", "Q. ", "A. ")):
         return False
     if line.endswith("?") or line.endswith(("?'", "?”", '?"', "?’", "!", "!”")):
         return _title_case(words)
-    if _STOP.search(line) or re.search(r"[a-z\d]{2}[.!?] [A-Z]", line):
+    if _STOP.search(line[-8:]) or re.search(r"[a-z\d]{2}[.!?] [A-Z]", line):
         return False
     return any(character.isalpha() for character in line)
 

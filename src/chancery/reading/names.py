@@ -17,10 +17,11 @@ ROLE_WORDS = (
 """What people who write for the press are called, in bylines and in the notes at an article's foot."""
 
 AGENCIES = (
-    "Reuters", "AP", "AFP", "Xinhua", "TASS", "Kyodo", "Yonhap", "Interfax", "UPI", "PTI", "ANI", "IANS", "dpa",
-    "DPA", "EFE", "ANSA", "Anadolu", "AA", "Bloomberg", "CNN", "BBC", "RIA Novosti", "KCNA", "SANA", "IRNA",
-    "Associated Press", "The Associated Press", "Agence France-Presse", "Jiji", "Bernama", "Antara", "CP",
-    "The Canadian Press", "AAP", "PA", "RFE/RL", "VOA", "NHK", "Al Jazeera", "Kyodo News", "Tribune News Service",
+    "Reuters", "AP", "AFP", "Xinhua", "TASS", "Kyodo", "Yonhap", "Interfax", "UPI", "PTI", "ANI", "IANS",
+    "dpa", "DPA", "EFE", "ANSA", "Anadolu", "AA", "Bloomberg", "CNN", "BBC", "RIA Novosti", "KCNA", "SANA",
+    "IRNA", "Associated Press", "The Associated Press", "Agence France-Presse", "Jiji", "Bernama", "Antara",
+    "CP", "The Canadian Press", "AAP", "PA", "RFE/RL", "VOA", "NHK", "Al Jazeera", "Kyodo News",
+    "Tribune News Service",
 )  # fmt: skip
 """Agencies as they sign datelines and bylines, from their own style."""
 

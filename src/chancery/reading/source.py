@@ -33,7 +33,7 @@ class Source:
 
 
 def open_source(path: str | Path) -> Source:
-    """The bytes at path, or of standard input for `-`. Raises InputError with a remedy for what cannot be read."""
+    """The bytes at path, or of standard input for `-`. Raises InputError for what cannot be read."""
     name = str(path)
     label = "standard input" if name == STANDARD_INPUT else name
     data = sys.stdin.buffer.read(MOST_BYTES + 1) if name == STANDARD_INPUT else _file(Path(path))

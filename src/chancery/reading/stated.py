@@ -1,4 +1,4 @@
-"""When an article says it appeared: the date line, the dateline, "Published July 13, 2023", a page's metadata."""
+"""When an article says it appeared: a date line, a dateline, "Published July 13, 2023"."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def absolute_date(text: str) -> date | None:
 
 
 def is_date_line(line: str) -> bool:
-    """Whether line is a date and nothing else but a label and a clock time ("Updated: 13 July 2023, 10:15 GMT").
+    """Whether line is a date, but for a label and a clock time ("Updated: 13 July 2023, 10:15 GMT").
 
     >>> is_date_line("Wednesday, July 12, 2023"), is_date_line("In July 2023 they met.")
     (True, False)
