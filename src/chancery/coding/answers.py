@@ -55,7 +55,8 @@ def read_rules(text: str) -> tuple[AnswerRule, ...]:
         unknown = row.keys() - _FIELDS
         if unknown or row.get("kind") not in _KINDS or not (row.get("yes") and row.get("no")):
             raise RuleError(
-                f"{_FILE}: rule {row.get('id')!r} has kind {row.get('kind')!r}, unknown fields {sorted(unknown)}. "
+                f"{_FILE}: rule {row.get('id')!r} has kind {row.get('kind')!r} and "
+                f"unknown fields {sorted(unknown)}. "
                 f"Kinds: {', '.join(_KINDS)}; fields: {', '.join(sorted(_FIELDS))}; yes and no are needed"
             )
         rules.append(

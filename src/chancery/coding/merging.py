@@ -14,6 +14,8 @@ from chancery.coding.verbs import entry_of
 from chancery.language.attribution import Attribution
 
 MODEL: Final = "attribution-head"
+_LENDS = frozenset({"express", "say", "announce", "report"})
+"""Acts of verbs that say little beside their object ("issued a warning")."""
 
 
 def head_of(tree: Tree, part: Range) -> int:
@@ -89,7 +91,8 @@ def settle(drafts: Iterable[Draft], tree: Tree, words: Lexicon) -> list[Draft]:
     """The drafts in text order, without those that say again what another says.
 
     The act that somebody declined to do is no statement of its own; a verb that lends its subject to a cue
-    noun ("expressed concern") takes the noun's act and the noun's own draft goes.
+    noun ("expressed concern") takes the noun's act and the noun's own draft goes; "issued a statement" goes
+    where the statement says something itself.
     """
     by_head: dict[int, Draft] = {}
     for draft in drafts:
@@ -97,6 +100,7 @@ def settle(drafts: Iterable[Draft], tree: Tree, words: Lexicon) -> list[Draft]:
         if held is None or (held.rule != MODEL and held.words < draft.words):
             by_head[draft.head] = draft
     gone: set[int] = set()
+    voices = {draft.source_head for draft in by_head.values()}
     for i, draft in by_head.items():
         inner = refused_act(tree, i, words)
         if inner is not None:
@@ -104,8 +108,10 @@ def settle(drafts: Iterable[Draft], tree: Tree, words: Lexicon) -> list[Draft]:
             entry = words.verbs[tree.lemma[inner]]
             draft.act, draft.entry = entry.act, entry
         thing = tree.kid(i, "obj") if tree.pos[i] == "VERB" else None
+        if thing in voices and draft.act in _LENDS and draft.rule != MODEL:
+            gone.add(i)
         if thing is not None and thing in by_head and by_head[thing].rule == "noun":
-            if draft.act in ("express", "say", "announce", "report"):
+            if draft.act in _LENDS:
                 draft.act = by_head[thing].act
             if draft.says(thing):
                 gone.add(thing)

@@ -66,7 +66,7 @@ class VerbRules:
         return None
 
     def _is_state(self, i: int) -> bool:
-        """Whether the word says how its subject feels: an adjective, or a participle that no one brought about."""
+        """Whether the word says how its subject feels: an adjective, or a participle without an agent."""
         tree = self.tree
         return (
             tree.pos[i] == "ADJ" or (passive(tree, i) and agent(tree, i) is None) or tree.form[i] == "opposed"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from chancery.actors.cast import Cast
 from chancery.coding.drafts import Draft
+from chancery.coding.sources import source_of
 from chancery.coding.tree import Range, Tree
 
 DOCUMENTS = frozenset(
@@ -138,6 +139,26 @@ _SPOKESPEOPLE = frozenset(
     }
     | {"official", "source", "adviser", "advisor", "envoy", "staffer", "spokesmen", "spokeswomen"}
 )
+_ISSUES = frozenset(
+    {
+        "issue",
+        "release",
+        "publish",
+        "send",
+        "deliver",
+        "give",
+        "make",
+        "post",
+        "write",
+        "sign",
+        "read",
+        "put",
+        "file",
+    }
+    | {"circulate", "adopt", "share", "draft", "present", "table", "produce", "email"}
+)
+"""Verbs whose subject is the author of the document that is their object."""
+
 _ONLY_SPEAKS = frozenset(
     {"spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen", "spokeswomen"}
 )
@@ -183,6 +204,10 @@ class Voices:
                 continue
             if found:
                 return found
+        above = tree.head[i]
+        if tree.dep[i] == "obj" and tree.lemma[above] in _ISSUES:
+            source = source_of(tree, above)
+            return self.named(source[1]) if source else ()
         return ()
 
     def _made_by(self, verb: int) -> tuple[str, ...]:
