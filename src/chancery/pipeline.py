@@ -25,11 +25,11 @@ from chancery.records import (
     Dossier,
     Event,
     Mention,
-    Office,
     Position,
     Record,
     Relation,
     Statement,
+    actors_of,
 )
 
 BATCH = 32
@@ -116,7 +116,7 @@ def _actors(cast: Cast, records: Iterable[Record], known: Knowledge) -> Iterator
     """Who is mentioned, and who is named by a record without a mention (the body of an office)."""
     wanted: dict[str, None] = dict.fromkeys(mention.actor_id for mention in cast.mentions if mention.actor_id)
     for record in records:
-        wanted.update(dict.fromkeys(named_in(record)))
+        wanted.update(dict.fromkeys(actors_of(record)))
     for actor_id in wanted:
         actor = cast.actors.get(actor_id) or _known(actor_id, known)
         if actor is not None:
@@ -126,22 +126,6 @@ def _actors(cast: Cast, records: Iterable[Record], known: Knowledge) -> Iterator
 def _known(actor_id: str, known: Knowledge) -> Actor | None:
     entry = known.get(actor_id)
     return None if entry is None else actor_of(entry)
-
-
-def named_in(record: Record) -> Iterator[str]:
-    """The ids of the actors that a record names."""
-    if isinstance(record, Statement):
-        yield from (actor for actor in (record.speaker, record.addressee) if actor)
-    elif isinstance(record, Event):
-        yield from (*record.actors, *record.recipients)
-    elif isinstance(record, Position):
-        yield record.holder
-    elif isinstance(record, Relation):
-        yield record.subject
-        if isinstance(record.object, str):
-            yield record.object
-        elif isinstance(record.object, Office) and record.object.body:
-            yield record.object.body
 
 
 def notices(article: Article) -> Iterator[str]:

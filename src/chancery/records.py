@@ -14,7 +14,16 @@ from typing import Literal
 from chancery.errors import InputError
 
 BlockKind = Literal[
-    "title", "heading", "byline", "dateline", "paragraph", "list", "quote", "caption", "author_note", "related"
+    "title",
+    "heading",
+    "byline",
+    "dateline",
+    "paragraph",
+    "list",
+    "quote",
+    "caption",
+    "author_note",
+    "related",
 ]
 """What a stretch of an article is. Claims are coded from `paragraph`, `list`, `quote` and `dateline` only."""
 
@@ -273,3 +282,19 @@ class Dossier:
     def actor(self, actor_id: str) -> Actor | None:
         """The actor with that id, or None."""
         return next((actor for actor in self.actors if actor.id == actor_id), None)
+
+
+def actors_of(record: Record) -> Iterator[str]:
+    """The ids of the actors that a record names, in its own order."""
+    if isinstance(record, Statement):
+        yield from (actor for actor in (record.speaker, record.addressee) if actor)
+    elif isinstance(record, Event):
+        yield from (*record.actors, *record.recipients)
+    elif isinstance(record, Position):
+        yield record.holder
+    elif isinstance(record, Relation):
+        yield record.subject
+        if isinstance(record.object, str):
+            yield record.object
+        elif isinstance(record.object, Office) and record.object.body:
+            yield record.object.body

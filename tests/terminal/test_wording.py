@@ -43,6 +43,7 @@ def test_no_date() -> None:
         ('"No," he said, "way"', "“‘No,’ he said, ‘way’”"),
         ('of "trust" in it', "“of ‘trust’ in it”"),
         ("«Non»", "“Non”"),
+        ('observer."', "“observer.”"),
         ("line\n  break", "“line break”"),
     ],
 )

@@ -18,6 +18,7 @@ from chancery.records import (
     Relation,
     Statement,
     When,
+    actors_of,
 )
 from chancery.terminal.rows import Heading, Row, Section, text
 from chancery.terminal.wording import (
@@ -42,6 +43,9 @@ ACT_STYLES = {
 """Colours for the acts that a reader looks for first; every other act is plain."""
 
 STANCES = {"supports": ("✓", "for"), "opposes": ("✗", "against"), "undecided": ("~", "caution")}
+
+MOST_IN_PASSING = 12
+"""Actors met in passing who are listed."""
 
 LONGEST_CITATION = 240
 """Characters of a cited sentence that are shown where the whole would bury the row (two to three lines)."""
@@ -243,24 +247,38 @@ def _gist(statement: Statement) -> str:
 
 
 def actors(dossier: Dossier, names: Names) -> Section:
-    """Who is in the article: most often named first, with the words that the article has for them."""
+    """Who is in the article: most often named first, with the words that the article has for them.
+
+    Those who are neither known, nor called by a name, nor in any record are summed up in one line.
+    """
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     first: dict[str, Passage] = {}
     for mention in dossier.mentions:
         if mention.actor_id is not None:
             forms[mention.actor_id][visible(mention.passage.text)] += 1
             first.setdefault(mention.actor_id, mention.passage)
-    order = sorted(dossier.actors, key=lambda actor: -forms[actor.id].total())
-    rows = [
+    matter = {actor for record in dossier.records() for actor in actors_of(record)}
+    matter |= {
+        mention.actor_id for mention in dossier.mentions if mention.actor_id and mention.form == "name"
+    }
+    mentioned = [actor for actor in dossier.actors if forms[actor.id]]
+    order = sorted(mentioned, key=lambda actor: -forms[actor.id].total())
+    rows: list[Row | Heading] = [
         Row(
-            at=first.get(actor.id),
+            at=first[actor.id],
             left=text((visible(actor.name), "name")),
             lines=[text(*_who(actor, names), (_forms(forms[actor.id]), "cited"))],
         )
         for actor in order
-        if forms[actor.id]
+        if actor.known or actor.id in matter
     ]
-    return Section(name="Actors", count=len(rows), rows=rows)
+    passing = [actor for actor in order if not actor.known and actor.id not in matter]
+    if passing:
+        listed = ", ".join(visible(actor.name) for actor in passing[:MOST_IN_PASSING])
+        rest = len(passing) - MOST_IN_PASSING
+        more = f" and {rest} more" if rest > 0 else ""
+        rows.append(Heading(text=text(("in passing:", "note"), f"{listed}{more}")))
+    return Section(name="Actors", count=len(mentioned), rows=rows)
 
 
 def _who(actor: Actor, names: Names) -> Iterator[tuple[str, str]]:

@@ -48,6 +48,10 @@ SECTORS: Mapping[str, str] = {
 """The sector codes of PLOVER and CAMEO in words; another code is printed as it is."""
 
 
+_OPEN, _CLOSE = '"“„«', '"”“»'
+_ANY = re.compile(r'["“”„«»]')
+
+
 def visible(text: str) -> str:
     """The text on one line, without what could steer a terminal or turn the writing direction around."""
     kept = "".join(
@@ -74,8 +78,10 @@ def quoted(text: str) -> str:
     ('“No partner is closer.”', '“met”')
     """
     text = visible(text)
-    if len(text) > 1 and text[0] in '"“„«' and text[-1] in '"”“»' and not re.search(r'["“”„«»]', text[1:-1]):
+    if len(text) > 1 and text[0] in _OPEN and text[-1] in _CLOSE and not _ANY.search(text[1:-1]):
         text = text[1:-1]
+    elif len(_ANY.findall(text)) == 1:
+        text = text.strip(_OPEN + _CLOSE)
     inner = re.sub(r'[“„«]|(?<!\w)"(?=\w)', "‘", text)
     inner = re.sub(r'[”»"]', "’", inner)
     return f"“{inner}”"
@@ -164,11 +170,15 @@ def third_person(verb: str) -> str:
 def same_verb(words: str, verb: str) -> bool:
     """Whether the words are but a form of the verb, so that citing them after it would say it twice.
 
-    >>> same_verb("denied", "deny"), same_verb("said", "say"), same_verb("rebutted", "deny")
+    >>> same_verb("denied", "deny"), same_verb("also said", "say"), same_verb("rebutted", "deny")
     (True, True, False)
     """
-    words, stem = words.lower(), verb.rstrip("ey")
-    regular = words.startswith(stem) and words[len(stem) :] in {
+    last, stem = words.lower().rpartition(" ")[2], verb.rstrip("ey")
+    if words.count(" ") > 1 or (
+        " " in words and not words.lower().startswith(("also ", "has ", "have ", "had "))
+    ):
+        return False
+    regular = last.startswith(stem) and last[len(stem) :] in {
         "",
         "e",
         "y",
@@ -179,7 +189,7 @@ def same_verb(words: str, verb: str) -> bool:
         "ed",
         "ied",
     }
-    return regular or (verb == "say" and words in {"said", "says", "say"})
+    return regular or (verb == "say" and last in {"said", "says", "say"})
 
 
 def words_of(code: str) -> str:
