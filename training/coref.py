@@ -35,6 +35,8 @@ class Teacher(Linker):
     def __init__(self, words, refs, gold: list[GoldMention], index_of: dict[tuple[int, int], int]) -> None:
         super().__init__(words, refs, None)
         self.samples: list[Sample] = []
+        self.notes: list[tuple[Ref, str]] = []
+        self.types = {mention.cluster: mention.type for mention in gold}
         self.cluster: dict[int, str] = {}
         self.pair_cluster: dict[int, str] = {}
         self.chain_of: dict[str, Chain] = {}
@@ -75,6 +77,7 @@ class Teacher(Linker):
         else:
             right[-1] = 1
         self.samples.append((scoring.encode(ref, rows, self.state, self.w), right, ref.form == NOMINAL))
+        self.notes.append((ref, self.types.get(cluster or "", "")))
 
 
 def samples(folder: Path) -> Iterator[Sample]:

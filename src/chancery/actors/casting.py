@@ -98,6 +98,8 @@ class Caster:
         kind = NAMED_KINDS.get(group.kind or "")
         if kind is None and any(ref.form == PRONOUN and ref.pronoun in range(8) for ref in chain.refs):
             kind = "person"
+        if kind is None and group.kind is None and self._acts(chain):
+            kind = "organization"
         if kind is None or kind == "state":
             return None
         longest = max(group.names, key=lambda name: (len(name.words), -name.start))
@@ -108,10 +110,20 @@ class Caster:
             ident += "-" + self._mark(slug(name))
         return Actor(id=ident, name=name, kind=kind, country=None, known=False)
 
+    def _acts(self, chain: Chain) -> bool:
+        """Whether a chain whose name shows no kind does what only people and bodies do."""
+        w = self.w
+        return any(
+            (ref.role == 0 and w.pos[ref.governor] == "VERB" and w.lemma[ref.governor] in lexicon.SPEECH_VERBS)
+            or (ref.form == PRONOUN and ref.pronoun >= 12)
+            or (ref.form == NOMINAL and ref.cls == ORGANIZATION)
+            for ref in chain.refs
+        )
+
     def _unnamed(self, chain: Chain) -> Actor | None:
         """An actor that the text never names; it is this article's own, so its id carries the article's mark."""
         first = next((ref for ref in chain.refs if ref.form == NOMINAL), None)
-        if first is None:
+        if first is None or (first.predicate and len(chain.refs) == 1):
             return None
         cls = int(self.state.table[chain.index][8]) or first.cls
         if cls not in ACTOR_CLASSES:

@@ -28,6 +28,13 @@ def stands_for_government(words: Words, name: Name) -> bool:
         head = w.head[head]
     dep, governor = w.dep[head], w.head[head]
     cases = {w.lower[c] for c in w.children[head] if w.dep[c] == "case" and c < head}
+    # The word before counts as well: it is right where a parse has gone wrong.
+    before = name.start - 1 if name.start and w.lower[name.start - 1] != "the" else name.start - 2
+    if before >= 0:
+        if w.lower[before] in INSIDE:
+            return False
+        if w.lower[before] == "between" or (w.lower[before] == "and" and "between" in w.lower[max(0, before - 4) : before]):
+            return True
     if cases & INSIDE or any(w.dep[c] == "appos" and _is_place(w, c) for c in w.children[head]):
         return False
     if dep in ("nsubj", "nsubj:pass", "obl:agent", "nsubj:outer"):
@@ -173,12 +180,15 @@ class Grouper:
         ):
             same = [g for g in self.by_words.get(name.words, ()) if g.entry is None and _fits(g, name, entry)]
             return same[0] if same else None
+        longer = None
+        if not (name.kind == "place" and not name.title):
+            longer = self._longer(name) if len(name.words) == 1 else None
         same = [group for group in self.by_words.get(name.words, ()) if _fits(group, name, entry)]
-        if same:
+        if same and longer is None:
             return self._nearest(same, name)
         if name.kind == "place" and not name.title:
             return None
-        return self._longer(name) or self._acronym(name) or self._misspelt(name, entry)
+        return longer or self._longer(name) or self._acronym(name) or self._misspelt(name, entry)
 
     def _nearest(self, groups: Sequence[Group], name: Name) -> Group:
         def distance(group: Group) -> int:
@@ -198,10 +208,15 @@ class Grouper:
             for group in self.by_word.get(wanted[-1], ())
             if len(group.words) > len(wanted) and set(wanted) <= set(group.words) and _fits(group, name, None)
         ]
+        if len(wanted) > 1 and name.kind != "organization":
+            turned = [g for g in self.by_word.get(wanted[-1], ()) if sorted(g.words) == sorted(wanted)]
+            if turned and _fits(turned[0], name, None):
+                return turned[0]
         people = [group for group in inside if group.kind in PERSONAL]
         last = [group for group in people if group.words[-len(wanted) :] == wanted]
         if last:
-            return self._nearest(last, name)
+            # A bare surname that two people share belongs to the one whom the article introduced first.
+            return min(last, key=lambda group: min(other.start for other in group.names))
         first = [group for group in people if group.kind == "person" and group.words[: len(wanted)] == wanted]
         if first:
             return self._nearest(first, name)

@@ -17,6 +17,8 @@ from chancery.actors.mentions import (
     PEOPLE,
     PERSON,
     PLACE,
+    PLURAL,
+    BARE,
     POSSESSED,
     PRONOUN,
     STATE,
@@ -29,6 +31,7 @@ from chancery.actors.words import Words
 
 ACTOR_CLASSES = frozenset({PERSON, PEOPLE, ORGANIZATION, STATE})
 RANKED_CLASSES = ACTOR_CLASSES | {PLACE}
+NONE_MARGIN = 3.0
 DEFINITE = frozenset({THE, DEMONSTRATIVE, POSSESSED})
 
 
@@ -45,6 +48,8 @@ class Linker:
     def __init__(self, words: Words, refs: Sequence[Ref], ranker: scoring.Ranker | None) -> None:
         self.w, self.refs, self.ranker = words, refs, ranker
         self.by_head = {ref.head: ref for ref in refs}
+        self.by_start = {ref.start: ref for ref in refs if ref.form == NAME}
+        self.by_end = {ref.end: ref for ref in refs if ref.form == NAME}
         self.state = Chains(2 * len(refs) + 8)
         self.things: dict[str, Chain] = {}
         self.pairs: dict[int, Chain] = {}
@@ -76,7 +81,7 @@ class Linker:
             if ref.person == 4:
                 return self._relative(ref)
             return self.best(ref) if ref.person == 3 else None
-        return self._named_beside(ref) or self._predicated(ref) or self._nominal(ref)
+        return self._named_beside(ref) or self._beside_comma(ref) or self._predicated(ref) or self._nominal(ref)
 
     def best(self, ref: Ref) -> Chain | None:
         """The chain that scores highest for an anaphor, or None where none of them scores highest."""
@@ -84,6 +89,9 @@ class Linker:
         if not len(rows) or self.ranker is None:
             return None
         scores = self.ranker.scores(scoring.encode(ref, rows, self.state, self.w))
+        if ref.form == PRONOUN and ref.pronoun < 8:
+            # "He" and "she" nearly always have someone in the text to refer to, so "none of them" has to win clearly.
+            scores[-1] -= NONE_MARGIN
         top = int(np.argmax(scores))
         return self.state.chains[int(rows[top])] if top < len(rows) else None
 
@@ -140,6 +148,31 @@ class Linker:
                     if chain is not None and name.group is not None:
                         self.state.of_group[id(name.group)] = chain
                     return chain
+        return None
+
+    def _beside_comma(self, ref: Ref) -> Chain | None:
+        """The person named right after a title and a comma ("Japan's prime minister, Fumio Kishida"), or before it.
+
+        By the words alone, for parses that miss the apposition.
+        """
+        w = self.w
+        if not ref.title or ref.number == PLURAL or ref.definite not in (THE, POSSESSED, BARE):
+            return None
+        after = ref.end + 1 if ref.end < w.n and w.text[ref.end] == "," else ref.end
+        if after > ref.end:
+            name = self.by_start.get(after)
+            if name is not None and name.cls == PERSON and name.head not in self.state.of_ref:
+                chain = self.home(name)
+                if chain is not None:
+                    self.state.of_group[id(name.group)] = chain
+                return chain
+        if ref.definite == BARE and not ref.modifiers:
+            return None
+        before = ref.start - 1
+        if before > 0 and w.text[before] == ",":
+            name = self.by_end.get(before)
+            if name is not None and name.cls == PERSON and name.sent == ref.sent:
+                return self.state.of_ref.get(name.head)
         return None
 
     def _predicated(self, ref: Ref) -> Chain | None:

@@ -15,7 +15,7 @@ from chancery.actors.words import Words
 
 NAME, NOMINAL, PRONOUN = 0, 1, 2
 CLASSES = ("", "person", "organization", "state", "place", "people", "animal", "time", "thing")
-CLASS = {name: code for code, name in enumerate(CLASSES)} | {"group": 5, "armed_group": 2, "media": 2}
+CLASS = {name: code for code, name in enumerate(CLASSES)} | {"group": 8, "armed_group": 2, "media": 2}
 UNKNOWN, PERSON, ORGANIZATION, STATE, PLACE, PEOPLE, ANIMAL, TIME, THING = range(9)
 SINGULAR, PLURAL = 1, 2
 MALE, FEMALE, NEUTER = 1, 2, 3
@@ -67,13 +67,20 @@ class Ref:
     group: Group | None = None
     modifiers: frozenset[str] = frozenset()
     title: bool = False
+    predicate: bool = False
 
 
 class Finder:
     """Walks a text once and yields its references; see `find_refs`."""
 
-    def __init__(self, words: Words, names: Sequence[Name]) -> None:
+    def __init__(self, words: Words, names: Sequence[Name], titles: Sequence[tuple[int, int]] = ()) -> None:
         self.w = words
+        self.titles: dict[int, tuple[int, int]] = {}
+        self.in_title: set[int] = set()
+        for low, high in titles:
+            head = next((k for k in range(high - 1, low - 1, -1) if not low <= words.head[k] < high), high - 1)
+            self.titles[head] = (low, high)
+            self.in_title.update(range(low, high))
         self.named: dict[int, Name] = {}
         self.inside = bytearray(words.n)
         self.names = names
@@ -83,10 +90,6 @@ class Finder:
                 self.inside[k] = 1
             if not name.modifier:
                 self.named.setdefault(name.head, name)
-            if name.title and name.title_start < 0:
-                for k in range(name.start - len(name.title.split()), name.start):
-                    if self.w.dep[k] in SKIPPED_DEPS:
-                        self.inside[k] = 1
 
     def find(self) -> list[Ref]:
         """Every reference, in the order of its head."""
@@ -101,6 +104,9 @@ class Finder:
                 ref = self._pronoun(i)
                 if ref is not None:
                     refs.append(ref)
+            elif i in self.in_title:
+                if i in self.titles:
+                    refs.append(self._nominal(i))
             elif pos in ("NOUN", "PROPN") and not self.inside[i] and w.dep[i] not in SKIPPED_DEPS:
                 refs.append(self._nominal(i))
         refs.sort(key=lambda ref: ref.head)
@@ -179,8 +185,7 @@ class Finder:
         w = self.w
         lemma = w.lemma[i]
         cls = CLASS.get(lexicon.nouns().get(lemma, "thing"), THING)
-        definite, modifiers = BARE, []
-        named = False
+        definite, modifiers, predicate = BARE, [], False
         for child in w.children[i]:
             dep = w.dep[child]
             if dep in ("det", "det:predet"):
@@ -195,25 +200,32 @@ class Finder:
                 }.get(low, EACH if definite == BARE else definite)
                 if low in ("a", "an", "another", "some", "any"):
                     definite = INDEFINITE
+                elif low in ("no", "neither"):
+                    cls = THING
+            elif dep == "cop" and definite != THE:
+                predicate = True
             elif dep == "nmod:poss":
                 definite = POSSESSED
                 modifiers.append(w.lemma[child])
             elif dep in ("amod", "compound", "nmod", "acl", "acl:relcl", "nummod", "nmod:desc", "flat"):
                 modifiers.append(w.lemma[child])
-                named = named or self.inside[child] == 1
         if w.pos[i] == "PROPN" or cls in (THING, UNKNOWN):
             if lemma in lexicon.TITLE_HEADS:
                 cls = PERSON
             elif lemma in lexicon.ORG_WORDS and w.pos[i] == "PROPN":
                 cls = ORGANIZATION
-        plural = w.feature(i, "Number") == "Plur" or lemma in ("people", "police", "troops")
+        plural = "Number=Plur" in w.morph[i] or w.tag[i] in ("NNS", "NNPS") or lemma in ("people", "police", "troops")
         if plural and cls == PERSON:
             cls = PEOPLE
         gender = MALE if lemma in lexicon.MALE_NOUNS else FEMALE if lemma in lexicon.FEMALE_NOUNS else 0
         if cls in (THING, ORGANIZATION, STATE, PLACE, TIME):
             gender = NEUTER if not plural else 0
-        start = w.left_edge(i)
-        end = i + 1
+        start, end = w.left_edge(i), i + 1
+        if i in self.titles:
+            low, end = self.titles[i]
+            start = min(start, low)
+            lemma = w.lower[end - 1]
+            cls = PERSON
         while end < w.n and w.dep[end] in ("flat", "compound") and w.head[end] == i and not self.inside[end]:
             end += 1
         words = [
@@ -235,10 +247,11 @@ class Finder:
                 phrase=" ".join(words),
                 modifiers=frozenset(modifiers),
                 title=lemma in lexicon.TITLE_HEADS,
+                predicate=predicate,
             )
         )
 
 
-def find_refs(words: Words, names: Sequence[Name]) -> list[Ref]:
+def find_refs(words: Words, names: Sequence[Name], titles: Sequence[tuple[int, int]] = ()) -> list[Ref]:
     """Every reference of a text in order: names, nominals (things too) and personal or relative pronouns."""
-    return Finder(words, names).find()
+    return Finder(words, names, titles).find()

@@ -69,7 +69,7 @@ class Namer:
     def __init__(self, text: str, words: Words, knowledge: Knowledge, on: date | None) -> None:
         self.text, self.w, self.knowledge, self.on = text, words, knowledge, on
         self.at_offset = {start: i for i, start in enumerate(words.start)}
-        self.groups: list[Group] = []
+        self.titles: list[tuple[int, int]] = []
 
     def hits(self) -> Iterator[tuple[int, int, NameHit]]:
         """Known names as token ranges; hits that do not begin and end with a word's characters are dropped."""
@@ -173,8 +173,8 @@ class Namer:
         for start, end, hit in hits:
             if not any(covered[k] for k in range(start, end)) and self._stands_alone(start, end, hit):
                 names.append(self._make(start, end, candidates=hit.candidates))
-        names.sort(key=lambda name: name.start)
-        return names
+        distinct = {(name.start, name.end): name for name in reversed(names)}
+        return sorted(distinct.values(), key=lambda name: name.start)
 
     def _segments(self, runs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """The chains, cut where an entity of the language model begins or ends inside one."""
@@ -182,11 +182,8 @@ class Namer:
         for start, end in runs:
             cut = start
             for k in range(start + 1, end):
-                begins = w.ent_iob[k] == 3 and w.ent[k] in ENTITY_LABELS
-                ends = w.ent_iob[k] == 2 and w.ent[k - 1] in ENTITY_LABELS and w.text[k] not in "-–"
-                if (begins or ends) and w.lower[k] not in ("of", "the", "for"):
-                    if w.text[k - 1] in "-–":
-                        continue
+                here, before = ENTITY_LABELS.get(w.ent[k]), ENTITY_LABELS.get(w.ent[k - 1])
+                if w.ent_iob[k] == 3 and here and before and here != before and w.text[k - 1] not in "-–":
                     yield cut, k
                     cut = k
             yield cut, end
@@ -195,13 +192,11 @@ class Namer:
         """The names inside one chain: the body before a title, the person after it, or the chain as a whole."""
         exact = next((hit for hit in hits if hit[0] <= start and hit[1] >= end), None)
         if exact is not None:
-            yield self._make(
-                exact[0], exact[1], candidates=exact[2].candidates, title=self._title_before(exact[0])
-            )
+            yield self._titled(exact[0], exact[1], exact[2].candidates)
             return
         split = self._title_inside(start, end)
         if split is None:
-            yield self._make(start, end, candidates=(), title=self._title_before(start))
+            yield self._titled(start, end, ())
             for low, high, hit in hits:
                 if not (low == start and high == end) and any(
                     one.kind in ("name", "demonym", "acronym", "short")
@@ -214,11 +209,19 @@ class Namer:
         if low > start:
             yield from self._named(start, low, [hit for hit in hits if hit[1] <= low])
         title = " ".join(self.w.lower[low:high])
-        if high < end:
+        if high == end:
+            self.titles.append((low, high))
+        else:
             person = next((hit for hit in hits if hit[0] <= high and hit[1] >= end), None)
             yield self._make(
                 high, end, candidates=person[2].candidates if person else (), title=title, title_start=low
             )
+
+    def _titled(self, start: int, end: int, candidates: tuple[Candidate, ...]) -> Name:
+        """A name with the title, if any, that stands right before its chain."""
+        low = self._title_before(start)
+        title = " ".join(self.w.lower[low:start])
+        return self._make(start, end, candidates=candidates, title=title, title_start=low if title else -1)
 
     def _title_inside(self, start: int, end: int) -> tuple[int, int] | None:
         """The tokens of a title inside a chain."""
@@ -248,8 +251,8 @@ class Namer:
             return None
         return best
 
-    def _title_before(self, start: int) -> str:
-        """A title in small letters before a name ("prime minister Shinzo Abe"), with its modifiers."""
+    def _title_before(self, start: int) -> int:
+        """Where the title begins that stands before a name ("prime minister Shinzo Abe"); the name's start if none."""
         w = self.w
         k = start
         while (
@@ -266,7 +269,9 @@ class Namer:
             k -= 1
         while k < start and w.lower[k] in ("then", "late", "acting", "former"):
             k += 1
-        return " ".join(w.lower[k:start])
+        heads = lexicon.TITLE_HEADS | lexicon.HONORIFICS.keys()
+        described = any(w.lower[i] in heads or w.dep[i] == "nmod:desc" for i in range(k, start))
+        return k if described else start
 
     def _stands_alone(self, start: int, end: int, hit: NameHit) -> bool:
         """Whether a known name outside every chain of proper nouns is a name here."""
@@ -340,9 +345,10 @@ class Namer:
         if last in lexicon.PLACE_WORDS or (len(low) > 1 and low[0] in ("lake", "mount", "cape", "port")):
             return "place"
         gender = lexicon.first_names().get(low[0])
-        if len(low) in (2, 3, 4) and gender:
-            return "person"
         head = name.head
+        modifies = w.dep[head] in ("compound", "amod") and w.pos[w.head[head]] == "NOUN"
+        if len(low) in (2, 3, 4) and gender and not modifies:
+            return "person"
         if any(w.dep[c] == "appos" and lexicon.nouns().get(w.lemma[c]) == "person" for c in w.children[head]):
             return "person"
         if w.dep[head] == "appos" and lexicon.nouns().get(w.lemma[w.head[head]]) == "person":
@@ -353,7 +359,7 @@ class Namer:
         cases = {w.lower[c] for c in w.children[head] if w.dep[c] == "case" and c < head}
         if cases & {"in", "at", "near", "across"}:
             return "place"
-        if len(low) == 1 and gender in ("m", "f"):
+        if len(low) == 1 and gender in ("m", "f") and not modifies:
             return "person"
         if w.dep[head] == "nsubj" and w.lemma[w.head[head]] in lexicon.SPEECH_VERBS:
             return "person" if len(low) <= 3 else "organization"

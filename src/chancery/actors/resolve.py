@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 def prepare(text: str, doc: Doc, knowledge: Knowledge, on: date | None) -> tuple[Words, list[Ref]]:
     """The columns of a text and its references, names already grouped; nothing is linked yet."""
     words = Words(doc)
-    names = Namer(text, words, knowledge, on).find()
+    namer = Namer(text, words, knowledge, on)
+    names = namer.find()
     group_names(words, names, knowledge, on)
-    return words, find_refs(words, names)
+    return words, find_refs(words, names, namer.titles)
 
 
 def resolve(article: Article, doc: Doc, calendar: Calendar, knowledge: Knowledge) -> Cast:

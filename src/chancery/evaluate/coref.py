@@ -139,8 +139,15 @@ class Judged:
     what: str
     named: bool
     type: str
-    resolved: bool
-    right: bool
+    start: int
+    end: int
+    answer: tuple[str, ...]
+    wanted: tuple[str, ...]
+
+    @property
+    def right(self) -> bool:
+        """Whether it was resolved, and to the actor that its cluster's names or descriptions have."""
+        return bool(self.answer) and self.answer == self.wanted
 
 
 def _pronoun_kind(word: Word) -> str | None:
@@ -160,6 +167,8 @@ def kind_of(mention: GoldMention, sentence: Sequence[Word]) -> str | None:
     if mention.form == "pronoun":
         return _pronoun_kind(head)
     if mention.form != "nominal" or mention.coordinated or head.upos not in ("NOUN", "ADJ", "NUM"):
+        return None
+    if any(word.head == mention.head and word.deprel == "cop" for word in sentence):
         return None
     first = sentence[mention.first - 1]
     determined = first.form.lower() in DEFINITE
@@ -207,7 +216,8 @@ def judge(
         type_ = kinds.most_common(1)[0][0]
         if type_ not in ACTOR_TYPES or len(cluster) < 2:
             continue
-        names = [m for m in cluster if m.form == "name"]
+        names = [m for m in cluster if m.form == "name" and m.link not in ("appos", "pred")]
+        names = names or [m for m in cluster if m.form == "name"]
         anchors = names or [m for m in cluster if m.form == "nominal"]
         found = {id(m): _resolved(m, document, cast, tokens) for m in cluster}
         if type_ == "place" and not _is_state(anchors, document, knowledge):
@@ -215,12 +225,12 @@ def judge(
         for mention in cluster:
             sentence = document.sentences[mention.sentence]
             what = kind_of(mention, sentence)
-            anchor = _anchor(mention, anchors)
-            if what is None or anchor is None:
+            wanted = _anchor(mention, anchors, found)
+            if what is None or wanted is None:
                 continue
             if not names and what == "nominal" and all(_place(m) >= _place(mention) for m in anchors):
                 continue
-            answer, wanted = found[id(mention)], found[id(anchor)]
+            answer = found[id(mention)]
             yield Judged(
                 document=document.name,
                 genre=genre,
@@ -228,8 +238,10 @@ def judge(
                 what=what,
                 named=bool(names),
                 type=type_,
-                resolved=bool(answer),
-                right=bool(answer) and answer == wanted,
+                start=sentence[mention.first - 1].start,
+                end=sentence[mention.last - 1].end,
+                answer=tuple(sorted(answer)),
+                wanted=tuple(sorted(wanted)),
             )
 
 
@@ -237,11 +249,20 @@ def _place(mention: GoldMention) -> tuple[int, int]:
     return mention.sentence, mention.head
 
 
-def _anchor(mention: GoldMention, anchors: Sequence[GoldMention]) -> GoldMention | None:
-    """The nearest name (or description) of the cluster, earlier before later."""
-    before = [m for m in anchors if _place(m) < _place(mention)]
-    after = [m for m in anchors if _place(m) > _place(mention)]
-    return before[-1] if before else after[0] if after else None
+def _anchor(
+    mention: GoldMention, anchors: Sequence[GoldMention], found: Mapping[int, frozenset[str]]
+) -> frozenset[str] | None:
+    """Whom most of a cluster's names (or descriptions) denote, the mention itself left out; ties go to the nearest."""
+    others = [m for m in anchors if m is not mention]
+    if not others:
+        return None
+    votes = Counter(found[id(m)] for m in others if found[id(m)])
+    if not votes:
+        return frozenset()
+    most = max(votes.values())
+    leading = [m for m in others if votes[found[id(m)]] == most]
+    before = [m for m in leading if _place(m) < _place(mention)]
+    return found[id(before[-1] if before else leading[0])]
 
 
 def _is_state(names: Sequence[GoldMention], document: TreebankDocument, knowledge: Knowledge) -> bool:
