@@ -150,7 +150,7 @@ def _behind(graph: Graph, i: int, preposition: str, *, far: bool = False) -> tup
 
 
 def _adjective(graph: Graph, lexis: Lexicon, i: int, deeds: bool) -> Taken | None:
-    form = graph.doc[i].lower_
+    form = graph.doc[i].text.lower()
     for trigger in lexis.adjectives.get(form, ()):
         rule = trigger.rule
         if rule.deed and not deeds:
@@ -333,7 +333,7 @@ def _governing(graph: Graph, lexis: Lexicon, governor: int, relation: str) -> st
     """What a governor does to the stance below it; an adjective counts by its form ("willing")."""
     kind = lexis.governors.get(graph.lemma[governor])
     if kind is None and relation == "xcomp":
-        kind = lexis.governors.get(graph.doc[governor].lower_)
+        kind = lexis.governors.get(graph.doc[governor].text.lower())
     return kind
 
 

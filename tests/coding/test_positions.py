@@ -1,0 +1,207 @@
+# ruff: noqa: E501
+
+"""Who stands where: holders, stances, issues and reasons, on trees made by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from chancery.coding import positions
+from chancery.coding.stance_rules import lexicon
+from chancery.coding.text import Text
+from chancery.records import Position, Statement
+from tests.coding.scene import scene
+
+CHILE, NORWAY, PERU = "state:CHL", "state:NOR", "state:PER"
+
+LIST_OF_HOLDERS = """
+Norway~ PROPN nsubj 6
+, PUNCT punct 3
+Chile PROPN conj 1
+and CCONJ cc 5
+Peru PROPN conj 1
+support VERB root 0
+the DET det 8
+plan NOUN obj 6
+"""
+
+PLAN_TAKEN_UP = """
+Nobody PRON nsubj 2
+mentioned VERB root 0 mention
+a DET det 4
+proposal NOUN obj 2
+to PART mark 6
+open VERB acl 4
+a DET det 8
+bank NOUN obj 6
+in ADP case 10
+Lima PROPN nmod 8
+. PUNCT punct 2
+
+Chile PROPN nsubj 2
+opposes VERB root 0 oppose
+the DET det 4
+plan NOUN obj 2
+. PUNCT punct 2
+
+Norway PROPN nsubj 2
+supports VERB root 0 support
+it PRON obj 2
+. PUNCT punct 2
+"""
+
+
+def code(text: Text, *found: Statement) -> list[Position]:
+    coded = list(positions.code(text, found))
+    for position in coded:
+        for passage in (*position.evidence, position.issue.passage, *filter(None, [position.reason])):
+            assert text.article.text[passage.start : passage.end] == passage.text
+    return coded
+
+
+def stands(coded: list[Position]) -> set[tuple[str, str, str]]:
+    return {(position.holder, position.stance, position.issue.label) for position in coded}
+
+
+def test_a_list_of_holders_is_a_position_each() -> None:
+    coded = code(scene(LIST_OF_HOLDERS, {0: NORWAY, 2: CHILE, 4: PERU}))
+    assert stands(coded) == {(state, "supports", "plan") for state in (NORWAY, CHILE, PERU)}
+    assert len({position.issue.id for position in coded}) == 1
+    assert len({position.id for position in coded}) == 3
+
+
+def test_who_is_not_resolved_holds_nothing() -> None:
+    assert code(scene(LIST_OF_HOLDERS, {})) == []
+
+
+def test_the_plan_and_it_stand_for_the_proposal() -> None:
+    coded = code(scene(PLAN_TAKEN_UP, {11: CHILE, 16: NORWAY}))
+    assert stands(coded) == {(CHILE, "opposes", "a bank in Lima"), (NORWAY, "supports", "a bank in Lima")}
+    assert len({position.issue.id for position in coded}) == 1
+    assert coded[0].issue.passage.text == "a bank in Lima"
+    assert [position.evidence[0].text for position in coded] == [
+        "Chile opposes the plan",
+        "Norway supports it",
+    ]
+
+
+def test_an_issue_has_the_same_id_in_every_article() -> None:
+    first = code(scene(LIST_OF_HOLDERS, {0: NORWAY}))[0]
+    second = code(scene("\n" + LIST_OF_HOLDERS.replace("the DET", "The DET"), {0: NORWAY}))[0]
+    assert first.issue.id == second.issue.id
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("Norway PROPN nsubj 4\ndoes AUX aux 4 do\nnot PART advmod 4\nsupport VERB root 0\nit DET det 6\ntreaties NOUN obj 4 treaty",
+         "opposes"),
+        ("Norway PROPN nsubj 3\nmay AUX aux 3\nsupport VERB root 0\ntreaties NOUN obj 3 treaty", "undecided"),
+        ("Norway PROPN nsubj 3\nshould AUX aux 3\nsupport VERB root 0\ntreaties NOUN obj 3 treaty", None),
+        ("Norway PROPN nsubj 2\nrefused VERB root 0 refuse\nto PART mark 4\nsupport VERB xcomp 2\ntreaties NOUN obj 4 treaty",
+         "opposes"),
+        ("Norway PROPN nsubj 2\nvowed VERB root 0 vow\nto PART mark 4\noppose VERB xcomp 2\ntreaties NOUN obj 4 treaty",
+         "opposes"),
+        ("Norway PROPN nsubj 2\npretended VERB root 0 pretend\nto PART mark 4\noppose VERB xcomp 2\ntreaties NOUN obj 4 treaty",
+         None),
+        ("If SCONJ mark 3 if\nNorway PROPN nsubj 3\nopposes VERB advcl 5 oppose\ntreaties NOUN obj 3 treaty\nstop VERB root 0", None),
+        ("Norway PROPN nsubj 4\nis AUX cop 4 be\nstrongly ADV advmod 4\nopposed ADJ root 0\nto ADP case 6\ntreaties NOUN obl 4 treaty",
+         "opposes"),
+        ("Norway PROPN nsubj 2\nvoiced VERB root 0 voice\nopposition NOUN obj 2\nto ADP case 5\ntreaties NOUN nmod 3 treaty",
+         "opposes"),
+        ("Norway PROPN nsubj 4\nis AUX cop 4 be\nagainst ADP case 4\ntreaties NOUN root 0 treaty", "opposes"),
+        ("Norway PROPN nsubj 2\nvoted VERB root 0 vote\nagainst ADP case 4\ntreaties NOUN obl 2 treaty", "opposes"),
+        ("Norway PROPN nsubj 2\nopposes VERB root 0 oppose\ntreaties NOUN obj 2 treaty\n? PUNCT punct 2", None),
+    ],
+)  # fmt: skip
+def test_negation_modals_governors_and_conditions(rows: str, expected: str | None) -> None:
+    coded = code(scene(rows, {0: NORWAY, 1: NORWAY} if rows.startswith("If") else {0: NORWAY}))
+    assert [position.stance for position in coded] == ([expected] if expected else [])
+
+
+def test_the_passive_holder_and_the_reason() -> None:
+    coded = code(
+        scene(
+            """
+            The DET det 2
+            pact NOUN nsubj:pass 4
+            was AUX aux:pass 4 be
+            rejected VERB root 0 reject
+            by ADP case 6
+            Norway PROPN obl:agent 4
+            because SCONJ mark 9
+            it PRON nsubj 9
+            threatens VERB advcl 4 threaten
+            fishing NOUN obj 9
+            """,
+            {5: NORWAY},
+        )
+    )
+    assert stands(coded) == {(NORWAY, "opposes", "pact")}
+    assert coded[0].reason is not None
+    assert coded[0].reason.text == "it threatens fishing"
+
+
+def test_praise_for_something_gives_the_reason() -> None:
+    coded = code(
+        scene(
+            "Norway PROPN nsubj 2\npraised VERB root 0 praise\nChile PROPN obj 2\nfor ADP case 6\nits PRON nmod:poss 6\ncourage NOUN obl 2",
+            {0: NORWAY, 2: CHILE, 4: CHILE},
+        )
+    )
+    assert stands(coded) == {(NORWAY, "supports", "CHL")}
+    assert coded[0].reason is not None
+    assert coded[0].reason.text == "its courage"
+
+
+def test_an_actor_is_an_issue_with_one_id() -> None:
+    rows = "Norway PROPN nsubj 2\npraised VERB root 0 praise\nChile PROPN obj 2\n. PUNCT punct 2"
+    once = code(scene(rows, {0: NORWAY, 2: CHILE}))
+    again = code(
+        scene(
+            rows.replace("praised VERB root 0 praise", "condemned VERB root 0 condemn"), {0: PERU, 2: CHILE}
+        )
+    )
+    assert once[0].issue.id == again[0].issue.id
+
+
+def test_nobody_supports_himself() -> None:
+    rows = "Norway PROPN nsubj 2\npraised VERB root 0 praise\nNorway PROPN obj 2"
+    assert code(scene(rows, {0: NORWAY, 2: NORWAY})) == []
+
+
+def test_who_evaluates_holds_the_position() -> None:
+    text = scene(
+        """
+        The DET det 2
+        envoy NOUN nsubj 3
+        said VERB root 0 say
+        the DET det 5
+        raids NOUN nsubj 6 raid
+        violate VERB ccomp 3
+        the DET det 8
+        charter NOUN obj 6
+        """,
+        {1: "person:ann"},
+    )
+    article = text.article
+    at = article.text.index("the raids")
+    said = Statement(
+        id="s1",
+        evidence=(article.passage(0, len(article.text)),),
+        coder="test",
+        kind="indirect",
+        act="say",
+        cue=article.passage(10, 14),
+        content=(article.passage(at, len(article.text)),),
+        speaker="person:ann",
+    )
+    coded = code(text, said)
+    assert stands(coded) == {("person:ann", "opposes", "raids")}
+    assert coded[0].attributed_to == "s1"
+    assert code(text) == [], "an author's own judgement is nobody's position"
+
+
+def test_every_rule_shows_what_it_codes() -> None:
+    for rule in lexicon().rules:
+        assert rule.deed or (rule.yes and rule.no), rule.id
