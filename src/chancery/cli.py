@@ -285,7 +285,7 @@ def evaluate(
     if gold not in GOLD:
         listed = "\n".join(f"  {known.name:8} {known.about}" for known in GOLD.values())
         _refuse(f"no gold format {gold!r}. Formats:\n{listed}")
-    if not path.exists():
+    if not path.exists() and not any(path.parent.glob(path.name)):
         _refuse(f"{path}: no such file or folder")
     from chancery.pipeline import load
 
