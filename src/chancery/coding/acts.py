@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from chancery.coding.frames import COOPERATIVE, HOSTILE, compose
-from chancery.coding.graph import Arguments, Graph
+from chancery.coding.graph import Arguments, Graph, bare_verbs
 from chancery.coding.modality import Mood, mood_of
-from chancery.coding.roles import TRANSPARENT, actor_within, actorlike, any_holds, holds
+from chancery.coding.roles import CALENDAR, TRANSPARENT, actor_within, actorlike, any_holds, holds
 from chancery.coding.rules import Codebook, Frame, Rule
 
 RECIPIENT_PREPOSITIONS = (
@@ -54,6 +54,10 @@ _NOUN_LINKS: dict[str, frozenset[str]] = {
 """The prepositions by which a frame takes a noun ("call for talks", "agree to a truce")."""
 
 
+_PURPOSE = frozenset({"request", "demand", "agree", "refuse", "threaten", "fail", "decide"})
+"""Frames whose clause a parser may take for an adverbial one ("threatened to impose")."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Act:
     """One act found: its rule, its CAMEO code after all frames, its trigger and its roles as tokens.
@@ -86,6 +90,8 @@ class Reader:
         self.book = book
         self.agents = book.classes["agent"]
         self.used: set[int] = set()
+        self.near: tuple[int, int, frozenset[str]] | None = None
+        self.keys: dict[int, str] = {}
 
     def acts(self) -> list[Act]:
         """The acts of the text, in the order of their triggers."""
@@ -95,6 +101,8 @@ class Reader:
         for token in range(len(graph.lemma)):
             pos = graph.pos[token]
             if pos == "VERB":
+                if graph.rel[token] == "amod":
+                    continue
                 key = self._verb_key(token)
                 rules = book.verbs.get(key)
                 frames = book.frame_verbs.get(key)
@@ -115,7 +123,7 @@ class Reader:
                         if act is not None:
                             found.append(act)
                         break
-            if frames:
+            if frames and graph.rel[token] != "amod":
                 bare.append((token, frames))
         for token, frames in bare:
             act = self._bare(token, frames)
@@ -127,11 +135,24 @@ class Reader:
     # -- one rule at one word ------------------------------------------------------------------------------
 
     def _verb_key(self, token: int) -> str:
-        particle = self.graph.particle(token)
+        """The trigger that a verb is looked up by: its lemma, with its particle where that is listed."""
+        found = self.keys.get(token)
+        if found is None:
+            found = self.keys[token] = self._new_key(token)
+        return found
+
+    def _new_key(self, token: int) -> str:
+        verbs, frames = self.book.verbs, self.book.frame_verbs
         lemma = self.graph.lemma[token]
+        if lemma not in verbs and lemma not in frames:
+            for candidate in bare_verbs(self.graph.doc[token].lower_):
+                if candidate in verbs or candidate in frames:
+                    lemma = candidate
+                    break
+        particle = self.graph.particle(token)
         if particle:
             key = f"{lemma} {particle}"
-            if key in self.book.verbs or key in self.book.frame_verbs:
+            if key in verbs or key in frames:
                 return key
         return lemma
 
@@ -152,14 +173,48 @@ class Reader:
                 not rule.preposition[preposition].single
                 or holds(graph, target, rule.preposition[preposition])
             )
-            for preposition, target in arguments.obliques
+            for preposition, target in self._obliques(token, arguments)
         ):
+            return False
+        if rule.complement is not None and not any_holds(
+            graph, self._complements(token, arguments), rule.complement
+        ):
+            return False
+        if rule.near and rule.near.isdisjoint(self._words_near(token)):
             return False
         return not (rule.clause and not graph.children(token, "ccomp", "xcomp", "advcl"))
 
+    def _complements(self, token: int, arguments: Arguments) -> list[int]:
+        """What is said of an object: predicates of the verb, and adjectives that the parse hung elsewhere."""
+        graph = self.graph
+        found = graph.children(token, "xcomp", "advcl", "ccomp", "obl", "obj", "advmod")
+        for kid in arguments.object:
+            found.extend(graph.children(kid, "acl", "amod", "appos", "nmod"))
+        return found
+
+    def _words_near(self, token: int) -> frozenset[str]:
+        """The lemmas of the sentence of token."""
+        if self.near is None or not self.near[0] <= token < self.near[1]:
+            sentence = self.graph.doc[token].sent
+            words = frozenset(self.graph.lemma[sentence.start : sentence.end])
+            self.near = (sentence.start, sentence.end, words)
+        return self.near[2]
+
+    def _obliques(self, token: int, arguments: Arguments) -> tuple[tuple[str, int], ...]:
+        """The prepositional phrases of a word; of a noun also those of the verb that governs it."""
+        graph = self.graph
+        governor = graph.head[token]
+        if graph.pos[token] == "NOUN" and graph.rel[token] == "obj" and graph.pos[governor] == "VERB":
+            return (*arguments.obliques, *graph.arguments(governor).obliques)
+        return arguments.obliques
+
     def _objects(self, token: int, arguments: Arguments) -> tuple[int, ...]:
         if self.graph.pos[token] == "NOUN":
-            modifiers = [kid for kid in self.graph.kids[token] if self.graph.rel[kid] in ("compound", "amod")]
+            modifiers = [
+                kid
+                for kid in self.graph.kids[token]
+                if self.graph.rel[kid] in ("compound", "amod") or self.graph.dep[kid] == "nmod:poss"
+            ]
             return (*arguments.under(frozenset({"of", "on", "for", "in", "to", "from"})), *modifiers)
         return arguments.object
 
@@ -226,7 +281,13 @@ class Reader:
         return ()
 
     def _temporal(self, token: int) -> bool:
-        return self.graph.ent[token] in ("Temporal", "Quantity", "Money")
+        return (
+            self.graph.ent[token] in ("Temporal", "Quantity", "Money") or self.graph.lemma[token] in CALENDAR
+        )
+
+    def _copular(self, token: int) -> bool:
+        """Whether a noun is what something is said to be ("is a donor")."""
+        return any(self.graph.rel[kid] == "cop" for kid in self.graph.kids[token])
 
     def _noun_roles(self, token: int, rule: Rule) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The roles that a noun trigger's own phrase fills: possessor, of, by, against, between …"""
@@ -244,6 +305,8 @@ class Reader:
             recipients.extend(between)
         by = [m for t in arguments.under(_BY) for m in graph.conjoined(t)]
         actors.extend(by)
+        if not actors and self._copular(token):
+            actors.extend(arguments.surface)
         for target in arguments.under(frozenset({"of"})):
             spread = graph.conjoined(target)
             (actors if rule.of == "actor" and not actors else recipients).extend(spread)
@@ -304,9 +367,11 @@ class Reader:
             frames = book.frame_adjectives.get(graph.lemma[word], ())
         else:
             return None
+        if pos == "VERB" and self._telephones(word):
+            return None
         for frame in frames:
             if link == "purpose":
-                if frame.kind in ("request", "demand", "agree") and "clause" in frame.links:
+                if frame.kind in _PURPOSE and "clause" in frame.links and not graph.children(word, "xcomp"):
                     return frame
                 continue
             if link not in frame.links:
@@ -322,10 +387,17 @@ class Reader:
             return frame
         return None
 
+    def _telephones(self, word: int) -> bool:
+        """Whether "call" has somebody as its object: then it asks for nothing by itself."""
+        if self.graph.lemma[word] != "call" or self._verb_key(word) != "call":
+            return False
+        arguments = self.graph.arguments(word)
+        return bool(arguments.object) and not arguments.under(frozenset({"on", "upon", "for"}))
+
     def _framed(self, act: Act, *, noun: bool) -> Act | None:
         """The act as the words around it have it; None where they leave no act."""
         graph = self.graph
-        node, grounded = act.trigger, not noun
+        node, grounded = act.trigger, not noun or self._copular(act.trigger)
         moods = Mood()
         speech_modal = ""
         if grounded:
@@ -391,7 +463,10 @@ class Reader:
         graph = self.graph
         kind = frame.kind
         arguments = graph.arguments(word)
+        verbal = graph.pos[act.trigger] != "NOUN"
         code = compose(kind, act.code)
+        if kind == "agree" and not verbal and not grounded and act.code == "051":
+            code = act.code  # "pledged support" gives it; "pledged to support" only intends it
         if code is None:
             return None
         if graph.pos[word] == "NOUN":
@@ -438,6 +513,8 @@ class Reader:
         elif kind == "allow":
             inner = tuple(t for t in act.actors if t not in subject)
             actors, recipients = subject, (inner or recipients)
+        elif kind == "decide":
+            actors = subject or actors
         elif kind in ("agree", "refuse", "fail", "threaten", "end", "cancel"):
             inner = tuple(t for t in act.actors if t not in subject)
             rest = tuple(t for t in recipients if t not in subject)
@@ -518,7 +595,7 @@ class Reader:
 
     def _bare(self, token: int, frames: tuple[Frame, ...]) -> Act | None:
         graph = self.graph
-        if token in self.used or graph.pos[token] == "NOUN":
+        if token in self.used or graph.pos[token] == "NOUN" or self._telephones(token):
             return None
         arguments = graph.arguments(token)
         clauses = [kid for kid in graph.kids[token] if graph.rel[kid] in ("xcomp", "ccomp")]

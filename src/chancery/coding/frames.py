@@ -99,7 +99,7 @@ def compose(kind: str, code: str) -> str | None:
     ('1244', '085', '036', '1312')
     """
     cooperative = code[:2] in COOPERATIVE or code[:2] in ("02", "10")
-    if kind in ("do", "say", "undergo", "doubt", "accuse", "deny"):
+    if kind in ("do", "say", "undergo", "doubt", "accuse", "deny", "decide"):
         return code
     if kind == "agree":
         if code[:2] == "03" or code == "057":

@@ -13,6 +13,8 @@ from spacy.tokens import Doc
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+_FREE = frozenset({"out", "off", "up", "down", "back", "away", "over"})
+"""Particles that parsers often take for prepositions when they stand right after their verb."""
 NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "hardly", "nobody"})
 PARTICLES = frozenset(
     {"out", "off", "up", "down", "back", "away", "in", "on", "over", "through", "aside", "apart"}
@@ -24,6 +26,37 @@ OBJECT_CONTROL = frozenset(
     "implore beseech entreat exhort implore empower dare tempt train".split()
 )
 """Verbs whose object is the subject of their infinitive or participle (English grammars list them so)."""
+
+
+def singular(lemma: str) -> str:
+    """A regular plural without its ending: treebanks keep "troops" and "talks", rules name "troop", "talk".
+
+    >>> singular("supplies"), singular("troops"), singular("clashes")
+    ('supply', 'troop', 'clash')
+    """
+    if lemma.endswith("ies") and len(lemma) > 4:
+        return lemma[:-3] + "y"
+    if lemma.endswith(("ches", "shes", "xes", "sses", "zes")):
+        return lemma[:-2]
+    return lemma[:-1]
+
+
+def bare_verbs(form: str) -> tuple[str, ...]:
+    """The infinitives that a regular verb form may come from, likeliest first.
+
+    >>> bare_verbs("blockaded"), bare_verbs("stopping")
+    (('blockad', 'blockade'), ('stopp', 'stoppe', 'stop'))
+    """
+    for ending in ("ied", "ies"):
+        if form.endswith(ending) and len(form) > 4:
+            return (form[:-3] + "y",)
+    for ending in ("ing", "ed", "es", "s"):
+        if form.endswith(ending) and len(form) > len(ending) + 1:
+            stem = form[: -len(ending)]
+            if len(stem) > 2 and stem[-1] == stem[-2]:
+                return stem, stem + "e", stem[:-1]
+            return stem, stem + "e"
+    return (form,)
 
 
 @dataclass(slots=True)
@@ -77,6 +110,15 @@ class Graph:
 
         rows = columns.tolist()
         lemma = [text(row[0]).lower() for row in rows]
+        nouns, plural = doc.vocab.strings["NOUN"], doc.vocab.strings["NNS"]
+        for i, row in enumerate(rows):
+            if (
+                row[2] == nouns
+                and row[3] == plural
+                and lemma[i].endswith("s")
+                and not lemma[i].endswith("ss")
+            ):
+                lemma[i] = singular(lemma[i])
         dep = [text(row[1]) for row in rows]
         pos = [text(row[2]) for row in rows]
         head = [(row[5] - 2**64 if row[5] >= 2**63 else row[5]) + i for i, row in enumerate(rows)]
@@ -110,6 +152,13 @@ class Graph:
 
     def particle(self, token: int) -> str:
         """The particle of a phrasal verb ("out" of "carry out"), or an empty string."""
+        after = token + 1
+        if (
+            after < len(self.lemma)
+            and self.lemma[after] in _FREE
+            and self.pos[after] in ("ADP", "ADV", "PART")
+        ):
+            return self.lemma[after]
         for kid in self.kids[token]:
             if (
                 kid > token

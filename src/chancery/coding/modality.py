@@ -25,6 +25,7 @@ class Mood:
     ongoing: bool = False
     denied: bool = False
     tried: bool = False
+    decided: bool = False
     modal: str = ""
 
     def within(self, outer: Mood, kind: str) -> Mood:
@@ -38,6 +39,8 @@ class Mood:
                 modal=outer.modal or self.modal,
                 tried=self.tried or outer.tried,
             )
+        if kind == "decide":
+            return replace(outer, decided=not outer.negated)
         if kind == "doubt":
             return replace(outer, tried=True)
         if kind == "deny":
@@ -51,7 +54,7 @@ class Mood:
             return "denied"
         if self.conditional or self.tried or self.modal in ("could", "might", "may", "can"):
             return "hypothetical"
-        if self.future:
+        if self.future or self.decided:
             return "planned"
         if self.modal == "would":
             return "hypothetical"

@@ -22,6 +22,13 @@ TRANSPARENT = frozenset(
 )
 """Nouns that stand for what their of-phrase names ("a series of talks")."""
 
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december jan. feb. aug. sept. oct. nov. dec. jan feb aug sept oct nov dec "
+    "week month year day hour today yesterday tomorrow morning evening afternoon night weekend decade".split()
+)
+"""Words for times: never somebody."""
+
 _ENTITIES = frozenset({"Person", "Organisation", "Location", "Nationality", "MilitaryPlatform"})
 _PERSONAL = frozenset("i you he she it we they him her them us me who".split())
 _OWNING = (
@@ -48,7 +55,9 @@ def named(graph: Graph, token: int) -> bool:
     """Whether token is a name, a personal pronoun, or marked as an entity that can act."""
     pos = graph.pos[token]
     if pos == "PROPN":
-        return graph.ent[token] not in ("Temporal", "Quantity", "Money")
+        return (
+            graph.ent[token] not in ("Temporal", "Quantity", "Money") and graph.lemma[token] not in CALENDAR
+        )
     if pos == "PRON":
         return graph.lemma[token] in _PERSONAL
     return graph.ent[token] in _ENTITIES and pos in ("NOUN", "ADJ", "X")

@@ -18,12 +18,14 @@ from chancery.errors import RuleError
 
 FrameKind = Literal[
     "agree", "refuse", "request", "demand", "threaten", "end", "cancel", "allow", "fail", "deny", "say", "do", "doubt",
-    "accuse", "undergo",
+    "accuse", "undergo", "decide",
 ]  # fmt: skip
+BROAD = 60
+"""A class with more words than this says little about the act; rules that ask for it are tried later."""
 FRAME_KINDS: tuple[str, ...] = FrameKind.__args__  # type: ignore[attr-defined]
 _RULE_FIELDS = frozenset(
     "id code mode verb noun adjective object subject preposition actor recipient mutual alone of clause "
-    "forbid passive yes no".split()
+    "forbid passive complement near yes no".split()
 )
 _FRAME_FIELDS = frozenset("id kind verb noun adjective code link yes no".split())
 
@@ -54,7 +56,8 @@ class Rule:
     `object`, `subject` and `preposition` restrict what fills those slots. `actor` and `recipient` list where
     the roles are found, best first ("subject", "object", "second" or a preposition). `of` says which role
     an of-phrase of a noun trigger fills. `alone` lets a noun stand without any verb. `mutual` marks acts that
-    all take part in alike. `clause` asks for a clausal complement.
+    all take part in alike. `clause` asks for a clausal complement, `complement` for a predicate of the object
+    ("found him guilty"), `near` for one of these lemmas in the sentence.
     """
 
     id: str
@@ -73,6 +76,8 @@ class Rule:
     mutual: bool = False
     alone: bool = True
     clause: bool = False
+    complement: Words | None = None
+    near: frozenset[str] = frozenset()
     passive: bool | None = None
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
@@ -81,8 +86,10 @@ class Rule:
     def weight(self) -> int:
         """How much a rule asks for: the more, the earlier it is tried."""
         return (
-            4 * (self.object is not None)
+            (0 if self.object is None else 3 if len(self.object.single) > BROAD else 5)
             + 4 * bool(self.preposition)
+            + 5 * (self.complement is not None)
+            + 6 * bool(self.near)
             + 2 * (self.subject is not None)
             + 2 * self.clause
             + (self.passive is not None)
@@ -191,6 +198,8 @@ def _rule(
         mutual=bool(row.get("mutual", False)),
         alone=bool(row.get("alone", True)),
         clause=bool(row.get("clause", False)),
+        complement=_optional(row, "complement", classes, where),
+        near=frozenset(_listed(row.get("near"))),
         passive=row.get("passive"),
         yes=_listed(row.get("yes")),
         no=_listed(row.get("no")),
