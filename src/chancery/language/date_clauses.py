@@ -18,6 +18,8 @@ TIME_NOUNS = word_list("clauses", "time_nouns")
 DURING = word_list("clauses", "during")
 SINCE = word_list("clauses", "since")
 UNTIL = word_list("clauses", "until")
+BEHIND = word_list("clauses", "behind")
+AHEAD = word_list("clauses", "ahead")
 
 DEEP = 8
 """Steps climbed at most; clauses are not nested deeper, broken parses are."""
@@ -50,6 +52,44 @@ def clause_head(token: Token) -> Token:
     return token
 
 
+def hangs_on_noun(root: Token) -> bool:
+    """Whether a date is part of a noun phrase ("Monday's talks"), not of a clause."""
+    return not is_clause(root.head) and root.head.lower_ not in TIME_NOUNS
+
+
+def told_in(doc: Doc, first: int, last: int) -> tuple[Tense, bool]:
+    """The tense that a date expression is told in, and whether it hangs on a noun.
+
+    The verb right before goes before the parse ("…, the ministry said on Tuesday"). On a noun the present
+    tense tells nothing, so that "after" and "ahead of" decide, and what is not said to lie ahead is past.
+    """
+    index = first - 1
+    while index > 0 and doc[index].lower_ in ("on", "in", "last", "late", "early", "the"):
+        index -= 1
+    if index >= 0 and doc[index].tag_ == "VBD":
+        return "past", False
+    root = root_of(doc, first, last)
+    tense, nominal = tense_of(root), hangs_on_noun(root)
+    if nominal:
+        return _side(root) or ("past" if tense == "present" else tense or "past"), True
+    return tense, False
+
+
+def _side(root: Token) -> Tense:
+    """Past or future, by the prepositions above a noun that a date hangs on; empty where none tells."""
+    token = root.head
+    for _ in range(DEEP):
+        for child in token.children:
+            if child.dep_ in ("case", "mark") and child.lower_ in AHEAD:
+                return "future"
+            if child.dep_ in ("case", "mark") and child.lower_ in BEHIND:
+                return "past"
+        if token.head.i == token.i or is_clause(token):
+            break
+        token = token.head
+    return "past" if token.lower_ in BEHIND else ""
+
+
 def tense_of(token: Token) -> Tense:
     """The tense of the clause that token stands in: empty where it has no verb."""
     head = clause_head(token)
@@ -65,6 +105,8 @@ def _own_tense(head: Token) -> Tense:
     """The tense of one clause; empty for participles and nouns, which take their head's."""
     auxiliaries = [child for child in head.children if child.dep_ in ("aux", "aux:pass", "cop")]
     words = {child.lower_ for child in auxiliaries}
+    if head.lower_ in BEHIND:
+        return "past"
     if words & FUTURE_AUXILIARIES:
         return "past" if words & {"have", "'ve"} and not words & {"will", "'ll", "’ll"} else "future"
     if head.lemma_ in PLANNED and ("Tense=Past" in str(head.morph) or head.pos_ == "ADJ"):
@@ -134,6 +176,12 @@ def _width(when: When) -> tuple[bool, str, str]:
 
 def _preposition(token: Token) -> str:
     return next((child.lower_ for child in token.children if child.dep_ == "case"), "")
+
+
+def is_bound(doc: Doc, first: int, last: int) -> bool:
+    """Whether a date stands after "since" or "until": it bounds a time and is not one told of."""
+    word = _preposition(root_of(doc, first, last))
+    return word in SINCE or word in UNTIL
 
 
 def _bounded(root: Token, when: When) -> When:

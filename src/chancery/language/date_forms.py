@@ -23,11 +23,12 @@ from chancery.language.date_lexis import (
 from chancery.reading.stated import MONTHS
 
 _NUMBER = r"(?:a?vo?|[nd](?:&[nd])?|a)(?:&aq)?"
-_WITHIN = r"(?:t?b|[BE])(?:i|o)?(?:t[LNHS]?|[LNHS])"
+_WITHIN = r"(?:t?b(?=[io])|tb|[BE])(?:i|o)?(?:t[LNHS]?|[LNHS])"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     # Surest and longest first: the first alternative that matches at a place is taken.
     ("whole", r"(?:[Ww]\.?,?)?I|(?:[Ww]\.?,?)?Y-d-d|Y/d/d"),
     ("figures", r"d/d/Y|d-d-Y"),
+    ("day_of", r"(?:[Ww]\.?,?)?M\.?t?[Dd],?o?t?[LNH]U|t?[Dd]o?Mo?t?[LNH]U"),
     ("days", r"(?:[Ww]\.?,?)?M\.?[Dd](?:-|>|&)t?[Dd](?:,?Y)?|t?[Dd](?:-|>|&)t?[Dd]o?M(?:,?Y)?"),
     ("day", r"(?:[Ww]\.?P?,?t?)?M\.?,?t?[Dd](?:,?Y)?|(?:[Ww]\.?,?)?t?[Dd]o?M\.?(?:,?Y)?"),
     ("weekday_of", r"[LNH]?WP?,?o?t?[LNH]U"),
@@ -53,6 +54,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 _FORM = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
 
 _BEFORE_YEAR = words("clauses", "before_year")
+_NAMES = words("clauses", "names")
 _PARTS = {
     "beginning": "early",
     "start": "early",
@@ -331,7 +333,7 @@ class _Builder:
 
 
 _COUNTED = frozenset(("ago", "shifted", "unit"))
-_NEEDS_DAY = frozenset(("figures", "days", "day", "weekday_day", "bare_day"))
+_NEEDS_DAY = frozenset(("figures", "days", "day", "day_of", "weekday_day", "bare_day"))
 _Taker = Callable[[_Builder, int, str], bool]
 _TAKERS: dict[str, _Taker] = {
     "M": _Builder.take_month,
@@ -371,6 +373,8 @@ def _stands(doc: Doc, meaning: Meaning) -> bool:
         return _stands_as_year(doc, meaning, before)
     if meaning.form == "shifted":
         return after != "than"
+    if meaning.form == "weekday":
+        return before not in _NAMES
     if meaning.form in ("unit", "within") and meaning.unit == "hour":
         return False
     if meaning.form == "within" and meaning.unit == "day" and meaning.part in ("early", "mid", "late"):

@@ -40,6 +40,7 @@ class Setting:
     """What surrounds an expression: its clause's tense, the date told before it, a year told before it."""
 
     tense: Tense = ""
+    nominal: bool = False
     before: When | None = None
     year: int | None = None
 
@@ -79,17 +80,16 @@ def from_before(meaning: Meaning, before: When) -> When | None:
     """The days of "that day", "three days later", "the 12th": told from the date told before."""
     first = date.fromisoformat(before.start) if before.start else None
     last = date.fromisoformat(before.end) if before.end else None
-    if first is None or last is None or last - first > timedelta(days=31):
+    if first is None or last is None:
         return None
     why = f"{meaning.text}: told from {_show(first, last)}, named before"
     if meaning.form == "bare_day":
         day = day_in(first.year, first.month, meaning.day or 0)
         return span(day, day, why) if day and first.month == last.month else None
+    if meaning.form == "shifted" and _period(first, meaning.unit or "day", 0)[1] >= last:
+        return _moved(first, meaning, 1 if meaning.part == "later" else -1, why)
     if first != last:
         return None
-    if meaning.form == "shifted":
-        sign = 1 if meaning.part == "later" else -1
-        return _moved(first, meaning, sign, why)
     if meaning.form in ("unit", "part_of_day", "weekday"):
         return _stepped(meaning, first, why)
     if meaning.form == "within":
@@ -195,7 +195,8 @@ def nearest_year(meaning: Meaning, reference: Reference, setting: Setting) -> tu
         return setting.year, f"the year told before is {setting.year}"
     if setting.tense == "past" and past:
         return past[-1], f"the last one before {reference.label}"
-    if setting.tense == "future" and future:
+    scheduled = setting.tense == "present" and not setting.nominal and reference.precision == "day"
+    if (setting.tense == "future" or scheduled) and future:
         return future[0], f"the next one after {reference.label}"
     return nearest, f"the nearest to {reference.label}"
 
@@ -221,6 +222,15 @@ def _relative_month(meaning: Meaning, reference: Reference, setting: Setting) ->
         why = f"told from {reference.label}"
     found = _month(meaning, year) if year else None
     return When(start=found.start, end=found.end, why=f"{meaning.text}: {why}") if found else None
+
+
+def _day_of_year(meaning: Meaning, reference: Reference, setting: Setting) -> When | None:
+    found = _day(meaning, reference.day.year + (meaning.step or 0)) if meaning.unit == "year" else None
+    return (
+        When(start=found.start, end=found.end, why=f"{meaning.text}: told from {reference.label}")
+        if found
+        else None
+    )
 
 
 def _month_of_year(meaning: Meaning, reference: Reference, setting: Setting) -> When | None:
@@ -446,6 +456,7 @@ _RELATIVE: dict[str, Callable[[Meaning, Reference, Setting], When | None]] = {
     "day": _relative_day,
     "days": _relative_day,
     "month": _relative_month,
+    "day_of": _day_of_year,
     "month_of": _month_of_year,
     "weekday": _weekday,
     "weekday_of": _weekday_of_week,

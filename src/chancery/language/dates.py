@@ -8,7 +8,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from chancery.language.date_clauses import attached, clause_head, root_of, tense_of
+from chancery.language.date_clauses import attached, clause_head, is_bound, told_in
 from chancery.language.date_forms import Meaning, meanings
 from chancery.language.date_inference import Anchor, Told, infer
 from chancery.language.date_resolution import (
@@ -52,17 +52,17 @@ class Calendar:
     def of(cls, article: Article, doc: Doc, anchors: Sequence[Anchor] = ()) -> Calendar:
         """Find and resolve the dates of a text. Anchors are what the text says is so, with its time."""
         found = list(meanings(doc))
-        tenses = [tense_of(root_of(doc, meaning.first, meaning.last)) for meaning in found]
+        manners = [told_in(doc, meaning.first, meaning.last) for meaning in found]
         published, reference = article.published, _reference(article.published)
         if reference is None:
             length = max(len(doc), 1)
             told = [
                 Told(meaning, tense, meaning.first / length)
-                for meaning, tense in zip(found, tenses, strict=True)
+                for meaning, (tense, _) in zip(found, manners, strict=True)
             ]
             inferred, reference = infer(told, anchors)
             published = inferred if inferred.date else published
-        expressions = tuple(_resolved(doc, found, tenses, reference))
+        expressions = tuple(_resolved(doc, found, manners, reference))
         return cls(published=published, expressions=expressions, clauses=attached(doc, _spans(expressions)))
 
     def at(self, start: int, end: int) -> When | None:
@@ -128,25 +128,33 @@ def _spans(expressions: Sequence[DateExpression]) -> list[tuple[int, int, When]]
 
 
 def _resolved(
-    doc: Doc, found: Sequence[Meaning], tenses: Sequence[Tense], reference: Reference | None
+    doc: Doc, found: Sequence[Meaning], manners: Sequence[tuple[Tense, bool]], reference: Reference | None
 ) -> list[DateExpression]:
     """Every expression in order, each told from the reference or from the date before it."""
     expressions: list[DateExpression] = []
     before: tuple[int, When] | None = None
     year: tuple[int, int] | None = None
-    for meaning, tense in zip(found, tenses, strict=True):
+    for meaning, (tense, nominal) in zip(found, manners, strict=True):
         near = before[1] if before and meaning.first - before[0] <= MEMORY else None
-        setting = Setting(
-            tense=tense,
-            before=near,
-            year=year[1] if year and meaning.first - year[0] <= MEMORY else None,
-        )
+        told = year[1] if year and meaning.first - year[0] <= MEMORY else None
+        if told and year and not (_fronted(doc, year[0]) or _same_sentence(doc, year[0], meaning.first)):
+            told = None
+        setting = Setting(tense=tense, nominal=nominal, before=near, year=told)
         when = _when(meaning, reference, setting)
         expressions.append(DateExpression(start=meaning.first, end=meaning.last + 1, when=when))
-        if when is not None:
+        if when is not None and not is_bound(doc, meaning.first, meaning.last):
             before = (meaning.last, when)
-            year = (meaning.last, meaning.year) if meaning.year else year
+            year = (meaning.first, meaning.year) if meaning.year else year
     return expressions
+
+
+def _fronted(doc: Doc, index: int) -> bool:
+    """Whether a token stands at the head of its sentence ("In 2007, …")."""
+    return any(doc[at].is_sent_start for at in range(max(index - 2, 0), index + 1))
+
+
+def _same_sentence(doc: Doc, first: int, last: int) -> bool:
+    return not any(doc[at].is_sent_start for at in range(first + 1, last + 1))
 
 
 def _when(meaning: Meaning, reference: Reference | None, setting: Setting) -> When | None:
@@ -155,7 +163,8 @@ def _when(meaning: Meaning, reference: Reference | None, setting: Setting) -> Wh
     if when is not None:
         return when
     # "the next day" in a tale of the past is told from the tale, not from today.
-    ahead = meaning.step == 1 and setting.tense == "past" and meaning.form in ("unit", "weekday")
+    ahead = meaning.step == 1 and setting.tense == "past" and not setting.nominal and meaning.low is None
+    ahead = ahead and meaning.form in ("unit", "weekday")
     leans = meaning.same or ahead or meaning.form in ("shifted", "bare_day")
     if leans and setting.before is not None:
         when = from_before(meaning, setting.before)
