@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from chancery.coding import events, positions, relations, statements
+from chancery.coding import answers, events, positions, relations, statements
 from chancery.coding.text import Coder
 
-CODERS: tuple[Coder, ...] = (statements.code, events.code, positions.code, relations.code)
+CODERS: tuple[Coder, ...] = (statements.code, events.code, positions.code, relations.code, answers.code)
 """Each reads the text and what the coders before it found."""
 
 __all__ = ["CODERS", "Coder"]
