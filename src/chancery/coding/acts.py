@@ -54,6 +54,8 @@ _NOUN_LINKS: dict[str, frozenset[str]] = {
 """The prepositions by which a frame takes a noun ("call for talks", "agree to a truce")."""
 
 
+_SLOTS = frozenset({"subject", "object", "second"})
+_PHRASES = frozenset({"obj", "obl", "nmod", "conj", "compound"})
 _PURPOSE = frozenset({"request", "demand", "agree", "refuse", "threaten", "fail", "decide"})
 """Frames whose clause a parser may take for an adverbial one ("threatened to impose")."""
 
@@ -80,6 +82,7 @@ class Act:
     mood: Mood = field(default_factory=Mood)
     frames: tuple[str, ...] = ()
     strong: bool = True
+    slots: tuple[str, ...] = ()
 
 
 class Reader:
@@ -224,7 +227,9 @@ class Reader:
             actors, recipients = self._noun_roles(token, rule)
         else:
             actors = self._fill(rule.actor, arguments) if rule.actor else arguments.subject
-            recipients = self._recipients(arguments, rule.recipient, exclude=actors)
+            recipients = self._recipients(arguments, rule.recipient, exclude=actors, token=token)
+            if rule.mutual and len(actors) > 1 and not self._lead(list(recipients), actors):
+                recipients = ()
             if rule.mutual and not recipients and len(actors) > 1:
                 actors, recipients = actors[:1], actors[1:]
         return Act(
@@ -237,6 +242,7 @@ class Reader:
             recipients=recipients,
             mode=rule.mode if rule.mode != rule.code.mode else None,
             mutual=rule.mutual,
+            slots=rule.recipient,
         )
 
     def _slot(self, slot: str, arguments: Arguments) -> list[int]:
@@ -264,9 +270,17 @@ class Reader:
         return tuple(found)
 
     def _recipients(
-        self, arguments: Arguments, slots: tuple[str, ...], *, exclude: tuple[int, ...]
+        self,
+        arguments: Arguments,
+        slots: tuple[str, ...],
+        *,
+        exclude: tuple[int, ...],
+        token: int | None = None,
     ) -> tuple[int, ...]:
-        """The recipients: the first slot that leads to an actor, else the first slot that is filled."""
+        """The recipients: the first slot that leads to an actor, else the first slot that is filled.
+
+        With a token, prepositional phrases are also sought further down, where parsers hang them amiss.
+        """
         order = slots or ("second", "object", *RECIPIENT_PREPOSITIONS)
         for slot in order:
             tokens = self._slot(slot, arguments)
@@ -274,11 +288,35 @@ class Reader:
                 led = self._lead(tokens, exclude)
                 if led:
                     return led
+        if token is not None:
+            for slot in slots:
+                if slot not in _SLOTS:
+                    led = self._lead(self._further(token, slot), exclude)
+                    if led:
+                        return led
         for slot in order[:3]:
             tokens = [token for token in self._slot(slot, arguments) if token not in exclude]
             if tokens and not self._temporal(tokens[0]):
                 return tuple(tokens)
         return ()
+
+    def _further(self, token: int, preposition: str) -> list[int]:
+        """The nominals with that preposition below what follows token, nearest first."""
+        graph = self.graph
+        found: list[int] = []
+        below = [kid for kid in graph.kids[token] if kid > token and graph.rel[kid] in _PHRASES]
+        for _ in range(3):
+            deeper: list[int] = []
+            for node in below:
+                for kid in graph.kids[node]:
+                    if kid > node and graph.rel[kid] in _PHRASES:
+                        if graph.case(kid) == preposition:
+                            found.extend(graph.conjoined(kid))
+                        deeper.append(kid)
+            if found:
+                return found
+            below = deeper
+        return found
 
     def _temporal(self, token: int) -> bool:
         return (
@@ -316,7 +354,7 @@ class Reader:
                     actors.append(kid)
         slots = rule.recipient or tuple(p for p in RECIPIENT_PREPOSITIONS if p != "of")
         led = self._lead(recipients, tuple(actors)) or self._recipients(
-            arguments, slots, exclude=tuple(actors)
+            arguments, slots, exclude=tuple(actors), token=token if rule.recipient else None
         )
         return self._lead(actors, ()), led
 
@@ -374,7 +412,7 @@ class Reader:
                 if frame.kind in _PURPOSE and "clause" in frame.links and not graph.children(word, "xcomp"):
                     return frame
                 continue
-            if link not in frame.links:
+            if (link if not preposition else "preposition") not in frame.links:
                 continue
             if link == "noun" and preposition:
                 allowed = _NOUN_LINKS.get(frame.kind, frozenset())
@@ -484,6 +522,11 @@ class Reader:
                 actors = subject or actors
                 if not recipients:
                     recipients = self._recipients(
+                        arguments,
+                        act.slots or tuple(RECIPIENT_PREPOSITIONS[:-1]),
+                        exclude=(*actors, act.trigger),
+                        token=word,
+                    ) or self._recipients(
                         arguments, tuple(RECIPIENT_PREPOSITIONS[:-1]), exclude=(*actors, act.trigger)
                     )
                     recipients = tuple(token for token in recipients if token != act.trigger)

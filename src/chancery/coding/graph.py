@@ -196,6 +196,10 @@ class Graph:
             if self.dep[node] == "acl:relcl":
                 return self.head[node]
             node, seen = self.head[node], seen + 1
+        if self.tag[token] in ("WP", "WDT"):
+            for before in range(token - 1, max(token - 4, -1), -1):
+                if self.pos[before] in ("NOUN", "PROPN"):
+                    return before
         return token
 
     def arguments(self, token: int) -> Arguments:
@@ -208,13 +212,20 @@ class Graph:
 
 
 def _is_passive(graph: Graph, token: int) -> bool:
+    """Whether a verb is passive; a mere label on its subject is not believed against the verb's own form."""
+    labelled = auxiliary = False
     for kid in graph.kids[token]:
         dep = graph.dep[kid]
-        if dep in ("nsubj:pass", "aux:pass", "obl:agent", "csubj:pass"):
-            return True
-        if dep in ("nsubj", "aux", "obj"):
-            continue
-    return False
+        if dep in ("aux:pass", "obl:agent"):
+            auxiliary = True
+        elif dep in ("nsubj:pass", "csubj:pass"):
+            labelled = True
+    if auxiliary:
+        return True
+    if not labelled:
+        return False
+    helped = any(graph.rel[kid] == "aux" and graph.lemma[kid] in ("be", "get") for kid in graph.kids[token])
+    return helped or graph.tag[token] == "VBN" and not graph.auxiliaries(token)
 
 
 def _arguments(graph: Graph, token: int) -> Arguments:
@@ -243,6 +254,10 @@ def _arguments(graph: Graph, token: int) -> Arguments:
                 obliques.append((preposition, target))
                 if preposition == "by" and passive and not agents and graph.dep[kid] == "obl":
                     agents.append(target)
+    if len(subjects) > 1:
+        # A verb has one subject; what else is called so is a dateline or an aside before it.
+        before = [kid for kid in subjects if kid < token]
+        subjects = [before[-1] if before else subjects[0]]
     inherited = False
     if not subjects and graph.pos[token] in ("VERB", "AUX", "ADJ", "NOUN"):
         subjects, passive, gap = _inherit(graph, token, passive)

@@ -106,7 +106,7 @@ class Frame:
     nouns: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     code: str | None = None
-    links: frozenset[str] = frozenset({"clause", "noun"})
+    links: frozenset[str] = frozenset({"clause", "noun", "preposition"})
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -223,7 +223,7 @@ def _frame(row: Mapping[str, Any], where: str, codes: Mapping[str, Code]) -> Fra
         nouns=_listed(row.get("noun")),
         adjectives=_listed(row.get("adjective")),
         code=row.get("code"),
-        links=frozenset(_listed(row.get("link")) or ("clause", "noun")),
+        links=frozenset(_listed(row.get("link")) or ("clause", "noun", "preposition")),
         yes=_listed(row.get("yes")),
         no=_listed(row.get("no")),
     )

@@ -177,7 +177,7 @@ def ranked(graph: Graph, found: Sequence[Act]) -> list[Act]:
 
 def _event(graph: Graph, act: Act) -> dict[str, str] | None:
     actors = act.actors
-    if act.speaker and (not actors or all(graph.pos[token] == "PRON" for token in actors)):
+    if act.speaker and actors and all(graph.pos[token] == "PRON" for token in actors):
         actors = act.speaker
     recipients = tuple(token for token in act.recipients if token not in actors)
     if not actors and not recipients:
