@@ -184,7 +184,7 @@ class _Meeting:
                 if token.lemma_.lower() in nouns and token.head.i not in inside:
                     return token
             for token in tokens[:1]:
-                if token.lower_ == "that" and len(tokens) == 1:
+                if token.text.lower() == "that" and len(tokens) == 1:
                     return token
         return None
 
@@ -251,7 +251,7 @@ class _Meeting:
             for token in self._tokens(part)
             if token.lemma_.lower() in DOCUMENTS
             and token.pos_ == "NOUN"
-            and any(child.lower_ in _MARKED for child in token.children)
+            and any(child.text.lower() in _MARKED for child in token.children)
         )
 
     def _through(self, other: Statement) -> frozenset[str]:
@@ -325,4 +325,4 @@ class _Meeting:
 
 
 def _negated(token: Token) -> bool:
-    return any(child.lower_ in ("not", "n't", "never", "no") for child in token.children)
+    return any(child.text.lower() in ("not", "n't", "never", "no") for child in token.children)

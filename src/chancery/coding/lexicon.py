@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
+from chancery.coding.inflection import plural, verb_forms
 from chancery.errors import RuleError
 
 ObjectRole = Literal["content", "addressee", "target", "none"]
@@ -54,11 +55,22 @@ class Lexicon:
     nouns: Mapping[str, Cue]
     adjectives: Mapping[str, Cue]
     phrases: Mapping[str, Cue]
+    verb_forms: Mapping[str, str]
+    noun_forms: Mapping[str, str]
+    """Inflected form to lemma, where no other entry has that form as its own lemma."""
 
     @property
     def acts(self) -> frozenset[str]:
         """Every act that a statement can have."""
         return frozenset(cue.act for cue in self.cues)
+
+    def lemma(self, form: str, lemma: str, pos: str) -> str:
+        """The lemma of a word of the text: the given one if the lexicon has it, else what its form says."""
+        if pos == "VERB":
+            return lemma if lemma in self.verbs else self.verb_forms.get(form, lemma)
+        if pos == "NOUN":
+            return lemma if lemma in self.nouns else self.noun_forms.get(form, lemma)
+        return lemma
 
 
 def _cue(row: Mapping[str, Any]) -> Cue:
@@ -91,6 +103,15 @@ def _words(cues: tuple[Cue, ...]) -> Iterator[tuple[Word, str, Cue]]:
         yield from (("phrase", word, cue) for word in cue.phrases)
 
 
+def _forms(words: set[str], inflect: Callable[[str], Iterable[str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word in sorted(words):
+        for form in inflect(word):
+            if form not in words:
+                found.setdefault(form, word)
+    return found
+
+
 def read_lexicon(text: str) -> Lexicon:
     """The lexicon that a TOML text holds. Each word belongs to one cue."""
     cues = tuple(_cue(row) for row in tomllib.loads(text).get("cue", []))
@@ -111,6 +132,8 @@ def read_lexicon(text: str) -> Lexicon:
         nouns=tables["noun"],
         adjectives=tables["adjective"],
         phrases=tables["phrase"],
+        verb_forms=_forms({word.partition(" ")[0] for word in tables["verb"]}, verb_forms),
+        noun_forms=_forms(set(tables["noun"]), lambda noun: (plural(noun),)),
     )
 
 

@@ -108,7 +108,7 @@ def settle(drafts: Iterable[Draft], tree: Tree, words: Lexicon) -> list[Draft]:
             entry = words.verbs[tree.lemma[inner]]
             draft.act, draft.entry = entry.act, entry
         thing = tree.kid(i, "obj") if tree.pos[i] == "VERB" else None
-        if thing in voices and draft.act in _LENDS and draft.rule != MODEL:
+        if thing is not None and thing in voices and draft.act in _LENDS and draft.rule != MODEL:
             gone.add(i)
         if thing is not None and thing in by_head and by_head[thing].rule == "noun":
             if draft.act in _LENDS:

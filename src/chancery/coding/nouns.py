@@ -42,6 +42,8 @@ _LIGHT = frozenset(
 )
 """Verbs that lend a cue noun their subject ("issued a warning")."""
 
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+
 _OTHERS_VOICE = frozenset({"draw", "face", "get", "receive"})
 """Light verbs whose subject is not the one who speaks ("drew criticism")."""
 
@@ -95,8 +97,7 @@ class NounRules:
 
     def _tells(self, child: int) -> bool:
         """Whether a clause after a noun says what the noun reports: it begins with that, to or whether."""
-        marks = self.tree.marks(child)
-        return bool(marks & {"that", "to", "whether", "if"}) or self.page.quote_at(child) is not None
+        return bool(self.tree.marks(child) & {"that", "to", "whether", "if"})
 
     def _name_source(self, draft: Draft) -> None:
         tree, i = self.tree, draft.head
@@ -147,33 +148,32 @@ class NounRules:
                 return
 
     def _accord(self, i: int, after: int, entry: Cue) -> Draft | None:
+        """The draft of "according to X": X is the source, the clause that it hangs on is the content."""
         tree = self.tree
-        source = tree.head[i]
-        if tree.form[i] == "in":
-            source = next((c for c in tree.children[source] if c >= after and tree.dep[c] == "nmod"), source)
-            outer = tree.head[i]
-        else:
-            outer = source
-            if source < i or tree.dep[i] not in ("case", "mark"):
-                source = outer = next((c for c in tree.children[i] if tree.dep[c] in ("obl", "obj")), -1)
-        host = tree.head[outer] if outer >= 0 else -1
-        if source < after or host < 0 or host == outer:
+        last = tree.bounds(i)[1]
+        source = next((n for n in (tree.head[i], tree.head[after - 1]) if n >= after), -1)
+        if source < 0:
+            source = next((c for c in tree.children[i] if tree.dep[c] in ("obl", "obj")), -1)
+        if source < after:
+            source = next((n for n in range(after, last) if tree.pos[n] in _NOMINAL), -1)
+            while (
+                source >= 0 and after <= tree.head[source] < last and tree.pos[tree.head[source]] in _NOMINAL
+            ):
+                source = tree.head[source] if tree.head[source] != source else -1
+        if source < after:
             return None
-        if host == i:
-            outer, host = i, tree.head[i]
-        while tree.pos[host] in ("NOUN", "PROPN", "NUM", "PRON") and tree.dep[host] in (
-            "nmod",
-            "obj",
-            "obl",
-            "nsubj",
-        ):
+        inside, host = set(range(i, tree.high[source] + 1)), source
+        while host in inside and tree.head[host] != host:
+            host = tree.head[host]
+        if host in inside:
+            return None
+        hole = (i, max(tree.high[source] + 1, after + 1))
+        while tree.pos[host] in _NOMINAL and tree.dep[host] in ("nmod", "obj", "obl", "nsubj"):
             if any(tree.dep[c] in ("cop", "nsubj") for c in tree.children[host]):
                 break
             host = tree.head[host]
         draft = Draft(head=i, cue=(i, after), act=entry.act, rule="phrase", entry=entry)
-        low, high = tree.span(source)
-        draft.source, draft.source_head = self.page.trim((max(low, after), max(high, after + 1))), source
-        hole = tree.span(outer)
+        draft.source, draft.source_head = self.page.trim((after, hole[1])), source
         parts = self.page.pieces([tree.span(host)], [hole])
         draft.content = self.page.pieces(self.page.snap(parts, i), [hole])
         return draft if draft.content else None

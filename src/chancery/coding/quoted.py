@@ -19,6 +19,9 @@ _SPEAKER = re.compile(r"(?:Q|A|QUESTION|ANSWER|MODERATOR|REPORTER|[A-Z][A-Z.'’
 _SENTENCE_WORDS = 4
 """A quotation of fewer words is more often a name, a title or a scare quote than speech."""
 
+_NEAR = 14
+"""Words between a quotation and the verb that reports it, at most."""
+
 _GAP = re.compile(r"[\s.,;:—–-]*\Z")
 
 
@@ -33,6 +36,7 @@ class QuoteRules:
         """New drafts for quotations that none of the drafts holds; or such quotations join the one before."""
         tree = self.tree
         taken: set[int] = set()
+        cued = {draft.head for draft in drafts}
         for draft in drafts:
             for low, high in draft.content:
                 for quote in self.page.quotes.within(tree.start[low], tree.end[high - 1]):
@@ -48,7 +52,7 @@ class QuoteRules:
                 continue
             if part[0] >= part[1] or not self._sentence_like(quote, part):
                 continue
-            draft = self._beside(quote, part)
+            draft = self._beside(part, cued)
             if draft is not None:
                 yield draft
                 last = draft, quote.end
@@ -79,6 +83,14 @@ class QuoteRules:
         after_cue = self.tree.end[self._last_word(first)]
         if _GAP.match(self.text[min(end, quote.start) : quote.start]):
             return True
+        introduced = (
+            self.text[max(quote.start - 2, 0) : quote.start].rstrip().endswith(":")
+            and quote.start < after_cue
+        )
+        if introduced and self.tree.bounds(draft.head) == self.tree.bounds(
+            self.page.tokens(quote.start, quote.end)[0]
+        ):
+            return True
         return after_cue <= quote.start and bool(_GAP.match(self.text[after_cue : quote.start]))
 
     def _last_word(self, bounds: Range) -> int:
@@ -87,24 +99,35 @@ class QuoteRules:
             high -= 1
         return high
 
-    def _beside(self, quote: Quote, part: Range) -> Draft | None:
+    def _beside(self, part: Range, cued: Collection[int]) -> Draft | None:
         """A draft from a verb with a subject in the same sentence, next to the quotation and outside it."""
         tree = self.tree
         first, last = tree.bounds(part[0])[0], tree.bounds(part[1] - 1)[1]
-        after = [i for i in range(part[1], min(last, part[1] + 12)) if tree.pos[i] == "VERB"]
-        before = [i for i in range(part[0] - 1, max(first - 1, part[0] - 13), -1) if tree.pos[i] == "VERB"]
-        for i in [*after[:2], *before[:2]]:
+        after = [i for i in range(part[1], min(last, part[1] + _NEAR)) if tree.pos[i] == "VERB"]
+        before = [i for i in range(part[0] - 1, max(first, part[0] - _NEAR) - 1, -1) if tree.pos[i] == "VERB"]
+        for i in [*after[:1], *before[:1]]:
             entry = self.words.verbs.get(tree.lemma[i])
-            if entry is None or not entry.speech or self.page.quote_at(i) is not None:
+            if entry is None or not entry.speech or i in cued or self.page.quote_at(i) is not None:
                 continue
             named = source_of(tree, i)
-            if named is None:
+            if named is None or not self._next_to(i, named[0], part):
                 continue
             draft = Draft(head=i, cue=cue_span(tree, i), act=entry.act, rule="quote", entry=entry)
             draft.source, draft.source_head = phrase(tree, named[0], i), named[1]
             draft.content = self.page.pieces([part], [draft.cue, draft.source])
             return draft if draft.content else None
         return None
+
+    def _next_to(self, i: int, who: int, part: Range) -> bool:
+        """Whether only the verb's subject, auxiliaries, addressee and marks part it from the quotation."""
+        tree = self.tree
+        between = range(part[1], i) if i >= part[1] else range(i + 1, part[0])
+        own = {i}
+        for child in tree.children[i]:
+            if tree.dep[child] in ("aux", "advmod", "obj", "iobj", "obl", "mark", "compound"):
+                own.update(range(tree.low[child], tree.high[child] + 1))
+        low, high = tree.span(who)
+        return all(n in own or low <= n < high or tree.pos[n] in ("PUNCT", "SPACE") for n in between)
 
     def labelled(self, blocks: Sequence[Block], titles: Collection[Block]) -> Iterator[Draft]:
         """Drafts from "Name: what they say": headlines, and the turns of a transcript."""

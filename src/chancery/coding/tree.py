@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SENT_START
 from spacy.tokens import Doc
 
+from chancery.coding.lexicon import lexicon
+
 Range = tuple[int, int]
 """Half-open token indices."""
 
@@ -39,7 +41,8 @@ class Tree:
 
     @classmethod
     def of(cls, doc: Doc) -> Tree:
-        """The tree of a parsed Doc."""
+        """The tree of a parsed Doc; words that the lexicon knows have its lemma, whatever the Doc's says."""
+        words_known = lexicon()
         size = len(doc)
         rows = doc.to_array([ORTH, LEMMA, POS, DEP, HEAD, SENT_START]).tolist() if size else []
         strings = doc.vocab.strings
@@ -74,7 +77,10 @@ class Tree:
         return cls(
             doc=doc,
             form=form,
-            lemma=[text(row[1]).lower() or form[i] for i, row in enumerate(rows)],
+            lemma=[
+                words_known.lemma(form[i], text(row[1]).lower() or form[i], pos[i])
+                for i, row in enumerate(rows)
+            ],
             pos=pos,
             dep=[name.partition(":")[0].lower() for name in dep],
             label=[name.lower() for name in dep],

@@ -22,7 +22,7 @@ def entry_of(tree: Tree, i: int, words: Lexicon) -> tuple[Cue, int | None] | Non
         for child in tree.children[i]:
             if tree.dep[child] in ("compound", "advmod") and tree.form[child] in second:
                 return second[tree.form[child]], child
-            if tree.dep[child] in ("obl", "advcl", "ccomp"):
+            if tree.dep[child] in ("obl", "advcl", "ccomp") and tree.doc[child].ent_type_ != "Temporal":
                 for case in tree.children[child]:
                     if tree.dep[case] in ("case", "mark") and tree.form[case] in second:
                         return second[tree.form[case]], case
@@ -102,6 +102,8 @@ class VerbRules:
         kids = tree.children[i]
         things = [c for c in kids if tree.dep[c] in ("obj", "iobj")]
         clause = self._clauses(i, entry)
+        if entry.act == "deny" and any(tree.dep[c] == "iobj" for c in things):
+            return
         if entry.object == "addressee" or (clause and entry.object == "target"):
             draft.addressee = things[0] if things else None
         if not clause and passive(tree, i):
