@@ -92,6 +92,7 @@ class Reader:
         self.graph = graph
         self.book = book
         self.agents = book.classes["agent"]
+        self.matters = book.classes["matter"]
         self.used: set[int] = set()
         self.near: tuple[int, int, frozenset[str]] | None = None
         self.keys: dict[int, str] = {}
@@ -183,9 +184,29 @@ class Reader:
             graph, self._complements(token, arguments), rule.complement
         ):
             return False
+        if rule.loose and self.graph.pos[token] == "VERB" and not self._serious(rule, arguments):
+            return False
         if rule.near and rule.near.isdisjoint(self._words_near(token)):
             return False
         return not (rule.clause and not graph.children(token, "ccomp", "xcomp", "advcl"))
+
+    def _serious(self, rule: Rule, arguments: Arguments) -> bool:
+        """Whether a verb that a rule takes with any object is about somebody or about a public matter.
+
+        "He slammed the door" and "pillars support the roof" are not.
+        """
+        graph, agents = self.graph, self.agents
+        violent = rule.code.cameo[:2] in ("18", "19", "20")
+        if arguments.object and not any(
+            actor_within(graph, token, agents) is not None or holds(graph, token, self.matters)
+            for token in arguments.object
+        ):
+            return False
+        return (
+            violent
+            or not arguments.subject
+            or any(actor_within(graph, token, agents) is not None for token in arguments.subject)
+        )
 
     def _complements(self, token: int, arguments: Arguments) -> list[int]:
         """What is said of an object: predicates of the verb, and adjectives that the parse hung elsewhere."""

@@ -83,6 +83,11 @@ class Rule:
     no: tuple[str, ...] = ()
 
     @property
+    def loose(self) -> bool:
+        """Whether a rule takes its verb with any object."""
+        return self.object is None and not self.preposition and self.complement is None and not self.near
+
+    @property
     def weight(self) -> int:
         """How much a rule asks for: the more, the earlier it is tried."""
         return (
