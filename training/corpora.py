@@ -75,8 +75,6 @@ def _treebank_words(document: TreebankDocument, source: str) -> Words:
     return out
 
 
-
-
 _ENTITY = re.compile(r"\((\d+)(?:\[\d+/\d+\])?-([a-z]+)[^()]*|(\d+)(?:\[\d+/\d+\])?\)|\)")
 """The opening (with type) or closing of one entity in GUM's Entity column; a bare bracket closes the last."""
 
@@ -106,11 +104,18 @@ def _gum_names(document: TreebankDocument, words: Words) -> list[str]:
         if kind not in NAMED or len(heads) != 1 or words.upos[heads[0]] != "PROPN":
             continue
         low = high = heads[0]
-        while low > begin and (words.upos[low - 1] == "PROPN" or (words.upos[low - 1] in ("ADJ", "NOUN", "NUM") and flat[low - 1].form[:1].isupper())):
+        while low > begin and (
+            words.upos[low - 1] == "PROPN"
+            or (words.upos[low - 1] in ("ADJ", "NOUN", "NUM") and flat[low - 1].form[:1].isupper())
+        ):
             low -= 1
         while high + 1 < end and (
             words.upos[high + 1] == "PROPN"
-            or (high + 2 < end and flat[high + 1].form in ("of", "the", "for", "-", "'s") and words.upos[high + 2] == "PROPN")
+            or (
+                high + 2 < end
+                and flat[high + 1].form in ("of", "the", "for", "-", "'s")
+                and words.upos[high + 2] == "PROPN"
+            )
         ):
             high += 1
         for n in range(low, high + 1):

@@ -61,14 +61,16 @@ class Layer(nn.Module):
         else:
             mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         mixed = mixed.transpose(1, 2).reshape(b, t, w)
-        x = self.norm1(x + F.dropout(self.out(mixed), drop, self.training))
+        x = self.norm1(x + self.out(mixed))
         return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), drop, self.training))
 
 
 class Network(nn.Module):
     """Pieces, case and layout in; scores for every task out, one row a word."""
 
-    def __init__(self, sizes: Sizes, vocabulary: int, *, layers: int, width: int = 384, drop: float = 0.1) -> None:
+    def __init__(
+        self, sizes: Sizes, vocabulary: int, *, layers: int, width: int = 384, drop: float = 0.1
+    ) -> None:
         super().__init__()
         self.sizes, self.drop = sizes, drop
         self.pieces = nn.Embedding(vocabulary, width)
@@ -109,7 +111,9 @@ class Network(nn.Module):
                 getattr(layer.down, part).data = state[f"{root}output.dense.{part}"]
                 getattr(layer.norm2, part).data = state[f"{root}output.LayerNorm.{part}"]
 
-    def states(self, pieces: Tensor, case: Tensor, layout: Tensor, first: Tensor, last: Tensor, mask: Tensor | None) -> Tensor:
+    def states(
+        self, pieces: Tensor, case: Tensor, layout: Tensor, first: Tensor, last: Tensor, mask: Tensor | None
+    ) -> Tensor:
         """Encoder states, one a word: the mean of its first and last piece."""
         drop = self.drop if self.training else 0.0
         positions = torch.arange(pieces.shape[1], device=pieces.device)
@@ -122,7 +126,13 @@ class Network(nn.Module):
         return F.dropout((x.gather(1, index) + x.gather(1, index2)) * 0.5, 2 * drop, self.training)
 
     def forward(
-        self, pieces: Tensor, case: Tensor, layout: Tensor, first: Tensor, last: Tensor, mask: Tensor | None = None
+        self,
+        pieces: Tensor,
+        case: Tensor,
+        layout: Tensor,
+        first: Tensor,
+        last: Tensor,
+        mask: Tensor | None = None,
     ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """Tags [B,W,sum], arcs [B,W,1+W], label halves [B,W,L] and [B,1+W,L], links [B,W,1+W]."""
         words = self.states(pieces, case, layout, first, last, mask)
@@ -145,7 +155,9 @@ class Exported(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, pieces: Tensor, case: Tensor, layout: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, pieces: Tensor, case: Tensor, layout: Tensor, first: Tensor, last: Tensor
+    ) -> tuple[Tensor, ...]:
         outs = self.network(*(part.unsqueeze(0) for part in (pieces, case, layout, first, last)))
         return tuple(out.squeeze(0) for out in outs)
 
@@ -167,4 +179,10 @@ def export_onnx(network: Network, path: Path) -> None:
             Exported(network), (pieces, case, layout, first, first), str(full), input_names=names, output_names=outs,
             dynamic_axes=axes | {out: {0: "w"} for out in outs}, opset_version=17, dynamo=False,
         )  # fmt: skip
-    quantize_dynamic(str(full), str(path), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"])
+    quantize_dynamic(
+        str(full),
+        str(path),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul", "Gather"],
+    )

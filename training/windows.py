@@ -66,7 +66,9 @@ _QUOTES = [("“", "”"), ("„", "“"), ("«", "»"), ("''", "''"), ("``", "'
 """Quotation marks met in news; curly ones twice, since most papers print them."""
 
 
-def _spoil(words: Words, begin: int, end: int, rng: random.Random) -> tuple[list[str], list[int], list[int], list[bool]]:
+def _spoil(
+    words: Words, begin: int, end: int, rng: random.Random
+) -> tuple[list[str], list[int], list[int], list[bool]]:
     """The forms, case and layout of a stretch, spoilt: other quotation marks, headlines, line breaks, slips.
 
     Also whether each word's lemma may still be learnt.
@@ -89,13 +91,25 @@ def _spoil(words: Words, begin: int, end: int, rng: random.Random) -> tuple[list
             gaps[n] = LINE
         if words.starts and words.starts[begin + n]:
             roll = rng.random()
-            mode = "upper" if roll < 0.015 else "title" if roll < 0.04 else "lower" if roll < 0.05 else "plain"
+            mode = (
+                "upper" if roll < 0.015 else "title" if roll < 0.04 else "lower" if roll < 0.05 else "plain"
+            )
         if treebank and mode != "plain" and case[n] != NO_LETTERS:
             case[n] = {"upper": UPPER, "title": TITLE, "lower": LOWER}[mode]
             sound[n] = False
-        if treebank and words.upos and words.upos[begin + n] == "PROPN" and len(form) > 4 and rng.random() < 0.03:
+        if (
+            treebank
+            and words.upos
+            and words.upos[begin + n] == "PROPN"
+            and len(form) > 4
+            and rng.random() < 0.03
+        ):
             at = rng.randrange(1, len(form) - 1)
-            forms[n] = form[:at] + form[at + 1] + form[at] + form[at + 2 :] if rng.random() < 0.5 else form[:at] + form[at + 1 :]
+            forms[n] = (
+                form[:at] + form[at + 1] + form[at] + form[at + 2 :]
+                if rng.random() < 0.5
+                else form[:at] + form[at + 1 :]
+            )
             sound[n] = False
     return forms, case, gaps, sound
 
@@ -114,7 +128,9 @@ def _dropped(words: Words, begin: int, end: int, rng: random.Random) -> set[int]
     return out
 
 
-def window(words: Words, begin: int, end: int, pieces: Pieces, labels: Labels, rng: random.Random | None) -> Window:
+def window(
+    words: Words, begin: int, end: int, pieces: Pieces, labels: Labels, rng: random.Random | None
+) -> Window:
     """One stretch as numbers; spoilt when a random generator is given."""
     if rng:
         forms, case, gaps, sound = _spoil(words, begin, end, rng)
@@ -153,7 +169,11 @@ def window(words: Words, begin: int, end: int, pieces: Pieces, labels: Labels, r
         w.heads.append(head if head != -100 else MISSING)
         w.deprel.append(look["deprel"].get(words.deprel[n], MISSING) if words.deprel else MISSING)
         link = MISSING
-        if words.role is not None and words.link is not None and words.role[n].endswith(("Source", "Content")):
+        if (
+            words.role is not None
+            and words.link is not None
+            and words.role[n].endswith(("Source", "Content"))
+        ):
             link = place.get(words.link[n], -1) + 1
         w.link.append(link)
     w.pieces.append(pieces.end)

@@ -102,9 +102,9 @@ def _count(document: TreebankDocument, words: Sequence[dict[str, Any]], totals: 
     for sentence in document.sentences:
         for gold in sentence:
             totals["gold"] += 1
-            word = system.get((gold.start, gold.end))
-            if word is None:
+            if (gold.start, gold.end) not in system:
                 continue
+            word = system[gold.start, gold.end]
             totals["match"] += 1
             head = sentence[gold.head - 1] if gold.head else None
             mine = heads_at.get(word["head"]) if word["head"] is not None else None

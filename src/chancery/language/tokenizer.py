@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import spacy
+from spacy.attrs import ORTH
 from spacy.lang.char_classes import ALPHA, CONCAT_QUOTES, LIST_ELLIPSES, LIST_ICONS
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
@@ -29,7 +29,9 @@ _INFIXES = [
 """Where a word is cut in two. After spaCy's English list, widened to digits around hyphens and slashes, as EWT
 and GUM cut them; checked by word F1 on their training parts."""
 
-_PREFIXES = "non|co|pre|re|mid|anti|post|semi|sub|counter|multi|pro|ex|mini|inter|e|un|over|cross|socio|extra|ultra"
+_PREFIXES = (
+    "non|co|pre|re|mid|anti|post|semi|sub|counter|multi|pro|ex|mini|inter|e|un|over|cross|socio|extra|ultra"
+)
 """Prefixes that keep their hyphen inside one word: those that EWT and GUM (train) have whole more often than cut."""
 
 _KEPT_WHOLE = re.compile(
@@ -44,27 +46,30 @@ _KEPT_WHOLE = re.compile(
 )
 
 
+_ABBREVIATIONS = (
+    "Mr. Mrs. Ms. Dr. Prof. Gen. Sen. Rep. Gov. Lt. Col. Capt. Sgt. Maj. Sept. Feb. Nov. vs. St. Jr. Sr. "
+    "Inc. Corp. Co. Ltd. Ave."
+).split()
+"""Words that keep their stop: titles and forms of news, checked against EWT and GUM (train)."""
+
 
 def _exceptions(nlp: Language) -> dict[str, list[dict[int | str, str]]]:
-    """spaCy's English exceptions, less the abbreviations that UD keeps otherwise."""
-    rules = dict(nlp.tokenizer.rules or {})
-    kept = {
-        text: cut
-        for text, cut in rules.items()
-        if not re.fullmatch(r"\d{1,2}(?:am|pm|a\.m\.|p\.m\.)", text)
+    """spaCy's English exceptions, less those that UD cuts otherwise (times of day, words joined by a slash)."""
+    known = nlp.Defaults.tokenizer_exceptions or {}
+    rules: dict[str, list[dict[int | str, str]]] = {
+        text: [dict(part) for part in parts]
+        for text, parts in known.items()
+        if not re.fullmatch(r"\d{1,2}(?:am|pm|a\.m\.|p\.m\.)|\w+/\w+", text)
     }
-    kept["cannot"] = [{65: "can"}, {65: "not"}]
-    kept["Cannot"] = [{65: "Can"}, {65: "not"}]
-    for title in ("Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Capt", "Sgt", "Maj"):
-        kept[f"{title}."] = [{65: f"{title}."}]
-    for short in ("Sept.", "vs.", "Feb.", "Nov.", "St.", "Jr.", "Sr.", "Inc.", "Corp.", "Co.", "Ltd.", "Ave."):
-        kept[short] = [{65: short}]
-    return kept
+    for can in ("can", "Can"):
+        rules[f"{can}not"] = [{ORTH: can}, {ORTH: "not"}]
+    rules.update((short, [{ORTH: short}]) for short in _ABBREVIATIONS)
+    return rules
 
 
 def make_tokenizer(nlp: Language) -> Tokenizer:
     """A tokenizer over the vocabulary of nlp; its tokens and their white space always add up to the text."""
-    defaults = spacy.blank("en").Defaults
+    defaults = nlp.Defaults
     prefixes = [*(defaults.prefixes or ()), _HYPHENS, r"/(?=\w)", r"(?:US|A|C|HK|NZ)\$", r"[#*+=~_]"]
     suffixes = [
         *(defaults.suffixes or ()),

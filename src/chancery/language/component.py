@@ -1,0 +1,193 @@
+"""The spaCy component that runs the model over a Doc and writes what it found.
+
+`predict` decides, `set_annotations` writes, as in spaCy's own components.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.symbols import IDS
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from chancery.language.attribution import EXTENSION, Attribution
+from chancery.language.lemmas import apply_script
+from chancery.language.model import Model, Outputs
+from chancery.language.pieces import GLUED
+from chancery.language.spans import Labelled, link, runs
+from chancery.language.trees import decode_tree
+from chancery.language.windows import Window, Words, windows_of, words_of
+
+_ALWAYS_CLOSING = frozenset("”»)]")
+_QUOTES = frozenset("\"'’")
+
+
+@dataclass(slots=True)
+class Analysis:
+    """What the model decided about one document, by word; heads are word indices, -1 for a root."""
+
+    words: Words
+    classes: dict[str, list[int]] = field(default_factory=dict)
+    heads: list[int] = field(default_factory=list)
+    deprels: list[int] = field(default_factory=list)
+    entities: list[Labelled] = field(default_factory=list)
+    names: list[Labelled] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+
+
+class Encoder:
+    """Tags, lemmas, trees, sentences, entities and attributions for Docs of words."""
+
+    def __init__(self, vocab: Vocab, model: Model) -> None:
+        self.model = model
+        labels = model.labels
+        add = vocab.strings.add
+        self._pos = np.array([IDS[label] for label in labels["upos"]], dtype=np.uint64)
+        self._tag = np.array([add(label) for label in labels["xpos"]], dtype=np.uint64)
+        self._dep = np.array([add(label) for label in labels["deprel"]], dtype=np.uint64)
+        self._morph = np.array([vocab.morphology.add(label) for label in labels["feats"]], dtype=np.uint64)
+        self._root = labels["deprel"].index("root")
+        self._lemmas: dict[tuple[str, int], int] = {}
+        self._space = (IDS["SPACE"], add("_SP"), add("dep"))
+
+    def __call__(self, doc: Doc) -> Doc:
+        if len(doc):
+            self.set_annotations(doc, self.predict(doc))
+        return doc
+
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:
+        """The Docs, annotated; a window never holds parts of two documents, so batches change nothing."""
+        return map(self, docs)
+
+    def predict(self, doc: Doc) -> Analysis:
+        """What the model makes of a Doc. Sentence starts that are already set are kept."""
+        analysis = Analysis(words_of(doc))
+        analysis.classes = {head: [] for head in ("upos", "xpos", "feats", "lemma")}
+        for window in windows_of(analysis.words, self.model.pieces, self.model.limit):
+            outputs = self.model.run(window)
+            self._add(analysis, window, outputs)
+        return analysis
+
+    def _add(self, analysis: Analysis, window: Window, outputs: Outputs) -> None:
+        labels = self.model.labels
+        for head in ("upos", "xpos", "feats", "lemma"):
+            analysis.classes[head].extend(outputs.tags[head].argmax(axis=1).tolist())
+        heads: list[int] = []
+        starts = sentence_starts(analysis.words, window, outputs)
+        for begin, end in zip(starts, [*starts[1:], window.end - window.begin], strict=True):
+            columns = [0, *range(begin + 1, end + 1)]
+            heads.extend(
+                head + begin if head >= 0 else -1 for head in decode_tree(outputs.arcs[begin:end][:, columns])
+            )
+        scores = self.model.label_scores(outputs, heads)
+        is_root = np.asarray(heads) < 0
+        scores[:, self._root] = np.where(is_root, np.inf, -np.inf)
+        analysis.deprels.extend(scores.argmax(axis=1).tolist())
+        offset = window.begin
+        analysis.heads.extend(head + offset if head >= 0 else -1 for head in heads)
+        for kind, into in (("entity", analysis.entities), ("name", analysis.names)):
+            tags = [labels[kind][best] for best in outputs.tags[kind].argmax(axis=1).tolist()]
+            into.extend(Labelled(run.begin + offset, run.end + offset, run.label) for run in runs(tags))
+        roles = [labels["role"][best] for best in outputs.tags["role"].argmax(axis=1).tolist()]
+        analysis.attributions.extend(
+            _shifted(found, offset, analysis.words.index) for found in link(list(runs(roles)), outputs.links)
+        )
+
+    def set_annotations(self, doc: Doc, analysis: Analysis) -> None:
+        """Write an analysis into its Doc: token attributes, sentences, entities, names and attributions."""
+        columns = (POS, TAG, DEP, MORPH, LEMMA, HEAD, ENT_IOB, ENT_TYPE)
+        index = analysis.words.index
+        space_pos, space_tag, space_dep = self._space
+        values = np.zeros((len(doc), len(columns)), dtype=np.uint64)
+        values[:, 0], values[:, 1], values[:, 2] = space_pos, space_tag, space_dep
+        values[:, 3] = doc.vocab.morphology.add("")
+        values[:, 4] = doc.to_array("ORTH")
+        values[:, 6] = 2
+        where = np.asarray(index, dtype=np.int64)
+        heads = np.full(len(doc), -1, dtype=np.int64)
+        first = index[0] if index else 0
+        heads[:first] = first - np.arange(first)
+        if not index:
+            heads[:] = -np.arange(len(doc))
+        # White space hangs on the word before it.
+        before = np.zeros(len(doc), dtype=np.int64)
+        before[where] = where
+        before = np.maximum.accumulate(before)
+        is_word = np.zeros(len(doc), dtype=bool)
+        is_word[where] = True
+        blanks = ~is_word & (np.arange(len(doc)) > first)
+        heads[blanks] = (before - np.arange(len(doc)))[blanks]
+        own = np.asarray(analysis.heads, dtype=np.int64)
+        if index:
+            values[where, 0] = self._pos[analysis.classes["upos"]]
+            values[where, 1] = self._tag[analysis.classes["xpos"]]
+            values[where, 2] = self._dep[analysis.deprels]
+            values[where, 3] = self._morph[analysis.classes["feats"]]
+            values[where, 4] = self._lemma_ids(doc, analysis)
+            heads[where] = np.where(own < 0, 0, where[np.maximum(own, 0)] - where)
+        values[:, 5] = heads.astype(np.uint64)
+        add = doc.vocab.strings.add
+        for run in analysis.entities:
+            inside = where[run.begin : run.end]
+            values[inside[0] : inside[-1] + 1, 6] = 1
+            values[inside[0], 6] = 3
+            values[inside[0] : inside[-1] + 1, 7] = add(run.label)
+        doc.from_array(list(columns), values)  # type: ignore[arg-type]
+        doc.spans["names"] = [
+            Span(doc, index[run.begin], index[run.end - 1] + 1, label=run.label) for run in analysis.names
+        ]
+        doc._.set(EXTENSION, tuple(analysis.attributions))
+
+    def _lemma_ids(self, doc: Doc, analysis: Analysis) -> list[int]:
+        known, add, scripts = self._lemmas, doc.vocab.strings.add, self.model.labels["lemma"]
+        ids: list[int] = []
+        for key in zip(analysis.words.texts, analysis.classes["lemma"], strict=True):
+            found = known.get(key)
+            if found is None:
+                found = known[key] = add(apply_script(key[0], scripts[key[1]]))
+            ids.append(found)
+        return ids
+
+
+def _shifted(found: Attribution, offset: int, index: Sequence[int]) -> Attribution:
+    """An attribution of one window with token indices of the Doc."""
+
+    def tokens(part: tuple[int, int]) -> tuple[int, int]:
+        begin, end = part
+        return index[begin + offset], index[end + offset - 1] + 1
+
+    return Attribution(
+        cue=tokens(found.cue),
+        source=tokens(found.source) if found.source else None,
+        content=tuple(tokens(part) for part in found.content),
+        score=found.score,
+    )
+
+
+def sentence_starts(words: Words, window: Window, outputs: Outputs) -> list[int]:
+    """Where sentences begin in a window: its first word, forced starts, and where the model says so.
+
+    A closing mark never begins a sentence: it stays with the sentence that it closes.
+    """
+    scores = outputs.tags["start"]
+    likely = (scores[:, 1] > scores[:, 0]).tolist()
+    starts = [0]
+    shift = False
+    for number in range(1, window.end - window.begin):
+        place = window.begin + number
+        wanted = likely[number] or shift
+        shift = False
+        if place in words.forced:
+            starts.append(number)
+        elif wanted:
+            text = words.texts[place]
+            glued = words.layout[place] == GLUED
+            if text in _ALWAYS_CLOSING or (text in _QUOTES and glued):
+                shift = True
+            else:
+                starts.append(number)
+    return starts

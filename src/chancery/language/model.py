@@ -1,0 +1,108 @@
+"""The shipped language model: one ONNX encoder with its heads, and what its scores mean."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from chancery.errors import ModelError
+from chancery.language.pieces import Pieces
+from chancery.language.trees import Scores
+from chancery.language.windows import Window
+
+HEADS = ("start", "upos", "xpos", "feats", "lemma", "entity", "name", "role")
+"""The word classifiers, in the order in which the exported network lays out their scores."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The scores of one window, one row a word (`parent` and the columns of `arcs`, `links` have the root first)."""
+
+    tags: Mapping[str, Scores]
+    arcs: Scores
+    child: Scores
+    parent: Scores
+    links: Scores
+
+
+class Model:
+    """The encoder, ready to run. Deterministic: the same words give the same scores."""
+
+    def __init__(self, folder: Path, *, threads: int | None = None) -> None:
+        import onnxruntime
+
+        try:
+            meta: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+            vocabulary = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = threads or default_threads()
+            options.inter_op_num_threads = 1
+            options.log_severity_level = 3
+            self._session = onnxruntime.InferenceSession(
+                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+        except (OSError, ValueError, RuntimeError) as error:
+            raise ModelError(
+                f"{folder}: the language model cannot be loaded ({error}). Reinstall chancery, or train it again: "
+                "see training/README.md"
+            ) from error
+        self.folder = folder
+        self.labels: Mapping[str, Sequence[str]] = {"start": ("no", "yes"), **meta["labels"]}
+        self.limit: int = meta["limit"]
+        self.pieces = Pieces(vocabulary[:-1] if not vocabulary[-1] else vocabulary)
+        self._weight = np.array(meta["label_out"]["weight"], dtype=np.float32).T
+        self._bias = np.array(meta["label_out"]["bias"], dtype=np.float32)
+        sizes = [len(self.labels[head]) for head in HEADS]
+        self._cuts = np.cumsum(sizes)[:-1].tolist()
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the network file: which model made a record."""
+        return hashlib.sha256((self.folder / "model.onnx").read_bytes()).hexdigest()
+
+    def run(self, window: Window) -> Outputs:
+        """The scores of one window."""
+        tags, arcs, child, parent, links = self._session.run(
+            None,
+            {
+                "pieces": window.pieces,
+                "case": window.case,
+                "layout": window.layout,
+                "first": window.first,
+                "last": window.last,
+            },
+        )
+        parts = np.split(tags, self._cuts, axis=1)
+        return Outputs(dict(zip(HEADS, parts, strict=True)), arcs, child, parent, links)
+
+    def label_scores(self, outputs: Outputs, heads: Sequence[int]) -> Scores:
+        """Scores of the dependency labels, given every word's head (-1 for the root)."""
+        hidden = np.maximum(outputs.child + outputs.parent[np.asarray(heads) + 1], 0.0)
+        scores: Scores = hidden @ self._weight + self._bias
+        return scores
+
+
+def default_threads() -> int:
+    """Processors to use: CHANCERY_THREADS where it is set, else up to four of those this process may use."""
+    asked = os.environ.get("CHANCERY_THREADS", "")
+    if asked.isdigit() and int(asked) > 0:
+        return int(asked)
+    try:
+        return min(4, len(os.sched_getaffinity(0)))
+    except AttributeError:
+        return min(4, os.cpu_count() or 1)
+
+
+def load_model(*, threads: int | None = None) -> Model:
+    """The model that the package ships."""
+    with as_file(files("chancery") / "assets" / "model") as folder:
+        return Model(folder, threads=threads)
