@@ -18,8 +18,9 @@ from chancery import load
 from chancery.reading import read_path
 from chancery.terminal import Layout, write
 
-WIDTH, LINES = 100, 52
-"""As much of the record as a reader takes in at a glance."""
+WIDTH = 100
+SHOWN = {"Statements": 30, "Events": 10, "Positions": 12, "Relations": 14, "Answers": 5}
+"""Lines of each part: as much of the record as a reader takes in at a glance."""
 
 INK, GREY = (45, 45, 50), (140, 140, 145)
 RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN = (
@@ -34,18 +35,32 @@ COLOURS = [RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN]
 PAPER = TerminalTheme((252, 252, 250), INK, [INK, *COLOURS, GREY], [GREY, *COLOURS, INK])
 
 
+def excerpt(lines: list[str]) -> list[str]:
+    """The heading without the path, and the first lines of every part that is shown."""
+    shown: list[str] = []
+    left = len(lines)
+    for line in lines:
+        part = re.match(r"(\w+)  \d+ ─", Text.from_ansi(line).plain)
+        if part:
+            left = SHOWN.get(part[1], 0)
+        left -= 1
+        if left >= 0 and "summit.txt" not in line:
+            shown.append(line)
+        elif left == -1 and part is None:
+            shown.append("      …\n")
+    return shown
+
+
 def main() -> None:
     with as_file(files("chancery") / "assets" / "examples" / "summit.txt") as path:
         dossiers = [load()(article) for article in read_path(path)]
     printed = io.StringIO()
     write(dossiers, printed, layout=Layout(width=WIDTH, color=True))
-    lines = [line for line in printed.getvalue().splitlines() if not line.endswith("summit.txt\x1b[0m")]
+    lines = excerpt(printed.getvalue().splitlines())
     console = Console(
         record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="standard"
     )
-    console.print(
-        Text.from_ansi("$ chancery read --example\n" + "\n".join([*lines[:LINES], "…"])), soft_wrap=True
-    )
+    console.print(Text.from_ansi("$ chancery read --example\n" + "\n".join(lines)), soft_wrap=True)
     svg = console.export_svg(title="chancery read --example", theme=PAPER, unique_id="chancery")
     svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.S)
     svg = svg.replace("Fira Code, monospace", "ui-monospace, Menlo, Consolas, DejaVu Sans Mono, monospace")

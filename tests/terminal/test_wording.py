@@ -22,6 +22,7 @@ from chancery.terminal.wording import clip, dates, quoted, third_person, visible
         ("2022-12-30", "2023-01-02", "30 December 2022 – 2 January 2023"),
         ("2022", "2023", "2022 – 2023"),
         ("2023-07-12", None, "since 12 July 2023"),
+        ("2004-01-01", None, "since 2004"),
         (None, "2023-07", "until July 2023"),
         (None, None, ""),
     ],

@@ -44,6 +44,9 @@ ACT_STYLES = {
 
 STANCES = {"supports": ("✓", "for"), "opposes": ("✗", "against"), "undecided": ("~", "caution")}
 
+EDGE = " ,;:–—"
+"""What a cited source may end in and no reader misses."""
+
 MOST_IN_PASSING = 12
 """Actors met in passing who are listed."""
 
@@ -110,10 +113,10 @@ def _statement_lines(statement: Statement, names: Names) -> list[Text]:
 def _source_note(statement: Statement, names: Names) -> str:
     """Through what is spoken, or the article's own word for the speaker where it is not the name ("he")."""
     if statement.via is not None:
-        return f"via {quoted(statement.via.text)}"
+        return f"via {quoted(statement.via.text.rstrip(EDGE))}"
     if statement.source is None or statement.speaker is None:
         return ""
-    source = visible(statement.source.text)
+    source = visible(statement.source.text.rstrip(EDGE))
     name_words = {word for word in names.of(statement.speaker).lower().split() if len(word) > 2}
     return (
         "" if name_words & set(source.lower().replace(",", " ").split()) else f"by {quoted(clip(source, 40))}"

@@ -52,6 +52,12 @@ _OPEN, _CLOSE = '"“„«', '"”“»'
 _ANY = re.compile(r'["“”„«»]')
 
 
+_LITTLE = frozenset(
+    ("also", "has", "have", "had", "did", "does", "do", "not", "never", "will", "would", "later", "then")
+)
+"""Words before a verb that the printed record says otherwise (negation) or can do without."""
+
+
 def visible(text: str) -> str:
     """The text on one line, without what could steer a terminal or turn the writing direction around."""
     kept = "".join(
@@ -114,6 +120,8 @@ def day(iso: str) -> str:
 def dates(when: When | None) -> str:
     """A resolved date in words, as short as it can be said; empty when there is none.
 
+    A beginning on the first day of a year is said as the year: that is all that most texts tell.
+
     >>> dates(When(start="2023-07-01", end="2023-07-31"))
     'July 2023'
     >>> dates(When(start="2023-07-10", end="2023-07-12"))
@@ -122,7 +130,7 @@ def dates(when: When | None) -> str:
     if when is None or (when.start is None and when.end is None):
         return ""
     if when.end is None:
-        return f"since {day(when.start or '')}"
+        return f"since {day((when.start or '').removesuffix('-01-01'))}"
     if when.start is None:
         return f"until {day(when.end)}"
     if when.start == when.end:
@@ -173,11 +181,8 @@ def same_verb(words: str, verb: str) -> bool:
     >>> same_verb("denied", "deny"), same_verb("also said", "say"), same_verb("rebutted", "deny")
     (True, True, False)
     """
-    last, stem = words.lower().rpartition(" ")[2], verb.rstrip("ey")
-    if words.count(" ") > 1 or (
-        " " in words and not words.lower().startswith(("also ", "has ", "have ", "had "))
-    ):
-        return False
+    *before, last = words.lower().split() or [""]
+    stem = verb.rstrip("ey")
     regular = last.startswith(stem) and last[len(stem) :] in {
         "",
         "e",
@@ -189,7 +194,7 @@ def same_verb(words: str, verb: str) -> bool:
         "ed",
         "ied",
     }
-    return regular or (verb == "say" and last in {"said", "says", "say"})
+    return _LITTLE.issuperset(before) and (regular or (verb == "say" and last in {"said", "says", "say"}))
 
 
 def words_of(code: str) -> str:
@@ -232,4 +237,7 @@ class Names:
     def on_whose_word(self, attributed_to: str | None) -> str:
         """ "per Reuters" for a record that rests on a statement, empty for the author's own."""
         statement = self._statements.get(attributed_to or "")
-        return f"per {self.speaker(statement)}" if statement else ""
+        if statement is None:
+            return ""
+        named = statement.speaker is not None or statement.source is not None
+        return f"per {self.speaker(statement)}" if named else "per an unnamed source"
