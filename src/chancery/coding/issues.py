@@ -67,7 +67,7 @@ class Issues:
         if not clause and graph.pos[token] in ("PRON", "DET"):
             return self._pronoun(token)
         if not clause:
-            ids = self.cast.heads.get(token, ())
+            ids = self.actors(token)
             if len(ids) == 1:
                 return self._actor(token, ids[0])
             earlier = self._earlier(token)
@@ -77,8 +77,20 @@ class Issues:
         return self._new(token, clause=clause).issue
 
     def actors(self, token: int) -> tuple[str, ...]:
-        """The ids of a target that denotes several actors at once ("both countries")."""
-        return self.cast.heads.get(token, ())
+        """The ids of the actors that a target denotes, several for "both countries".
+
+        A body met only here and by a common noun ("the partnership") is rather a thing that it is about.
+        """
+        ids = self.cast.heads.get(token, ())
+        if self.graph.pos[token] != "NOUN":
+            return ids
+        return tuple(id for id in ids if self._somebody(id))
+
+    def _somebody(self, actor_id: str) -> bool:
+        actor = self.cast.actors.get(actor_id)
+        return actor is not None and (
+            actor.known or actor.kind in ("person", "state", "people", "armed_group")
+        )
 
     def issue_of_actor(self, token: int, actor_id: str) -> Issue:
         """The issue that an actor is, named at token."""

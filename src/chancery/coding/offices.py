@@ -77,7 +77,7 @@ def _office(
     if not title_before and body is None and not _definite(graph, i):
         # "he is a lawmaker" names no office that one could look up
         return None
-    cited = [*_name(graph, person), *title, *((body,) if body is not None else ())]
+    cited = [*_name(graph, person), *_name(graph, i), *title, *((body,) if body is not None else ())]
     return Held(person, i, title, body, verb, (min(cited), max(cited) + 1), former, polarity)
 
 
@@ -133,10 +133,23 @@ def _bearer(
             polarity = asserted(graph, governor)
             if passive and len(patient) == 1 and polarity is not None:
                 return patient[0], governor, polarity, False
+    named = _name_after(graph, i, heads, actors, lexis)
+    return (named, i, True, True) if named is not None else None
+
+
+def _name_after(
+    graph: Graph, i: int, heads: Heads, actors: Mapping[str, Actor], lexis: RelationLexicon
+) -> int | None:
+    """The person whose name stands right after a title, whatever the tree says of the two."""
+    last = max([i, *_right(graph, i, -1, {}, lexis)])
     ids = heads.get(i)
-    if ids and _person(ids, actors) and any(graph.dep[k] == "flat" for k in graph.kids[i]):
-        return i, i, True, True
-    return None
+    for k in range(last + 1, min(last + 5, len(graph.lemma))):
+        if graph.pos[k] != "PROPN":
+            break
+        if heads.get(k) and _person(heads[k], actors):
+            return k
+    names = last + 1 < len(graph.pos) and graph.pos[last + 1] == "PROPN"
+    return i if names and ids and _person(ids, actors) else None
 
 
 def _person(ids: tuple[str, ...], actors: Mapping[str, Actor]) -> bool:
@@ -147,58 +160,78 @@ def _person(ids: tuple[str, ...], actors: Mapping[str, Actor]) -> bool:
 def _title(
     graph: Graph, i: int, person: int, heads: Heads, actors: Mapping[str, Actor], lexis: RelationLexicon
 ) -> tuple[tuple[int, ...], int | None, bool]:
-    """The words of the title around its noun, the head of the body that it names, and whether it is past."""
+    """The words of the title around its noun, the head of the body that it names, and whether it is past.
+
+    Words beside the noun are read in line, since parsers disagree on how titles hang together.
+    """
     title, body, former = [i], None, False
-    governor = graph.head[i]
-    before = [kid for kid in graph.kids[i] if kid < i and graph.rel[kid] in (*BEFORE, "punct")]
-    if graph.rel[i] in BEFORE and governor > i:
-        # "Chief Cabinet Secretary Ann Smith": the other words of the title may hang on the name as well
-        before += [
-            k
-            for k in graph.kids[governor]
-            if k < i and (graph.rel[k] in BEFORE or graph.dep[k] == "nmod:poss")
-        ]
-    for kid in sorted(set(before), reverse=True):
-        if graph.rel[kid] == "punct":
-            continue
-        if graph.lemma[kid] in lexis.former:
+    doc = graph.doc
+    for k in range(i - 1, max(i - 8, -1), -1):
+        joined = doc[k].text in ("-", "–") and not doc[k].whitespace_
+        if (graph.dep[k] == "case" and graph.tag[k] == "POS") or graph.lemma[k] in ("'s", "’s"):
+            body = graph.head[k]
+            break
+        if not joined and graph.pos[k] not in ("NOUN", "PROPN", "ADJ", "VERB"):
+            break
+        if graph.pos[k] == "VERB" and not doc[k].text[:1].isupper():
+            break
+        if graph.lemma[k] in lexis.former:
             former = True
-        elif graph.lemma[kid] in lexis.ignored or "Ord" in graph.doc[kid].morph.get("NumType", []):
+        elif _kind(heads, actors, k) in BODY_KINDS:
+            body = k
+            break
+        elif graph.lemma[k] in lexis.ignored or "Ord" in doc[k].morph.get("NumType", []):
             continue
-        elif _kind(heads, actors, kid) in BODY_KINDS:
-            body = kid
-        elif graph.dep[kid] == "nmod:poss":
-            body = body if body is not None else kid
-        elif kid != person:
-            title.append(kid)
-            title.extend(k for k in graph.kids[kid] if graph.rel[k] in BEFORE and k not in heads)
-            named = [k for k in graph.kids[kid] if _kind(heads, actors, k) in BODY_KINDS and k < kid]
-            body = named[0] if named and body is None else body
+        elif k == person or _kind(heads, actors, k) == "person":
+            break
+        else:
+            title.append(k)
+    if joined_right := _right(graph, i, person, heads, lexis):
+        title.extend(joined_right)
     for kid in graph.kids[i]:
         if graph.dep[kid] == "nmod:poss" and body is None:
             body = kid
-        if graph.dep[kid] == "flat" and kid == i + 1 and kid != person and graph.lemma[kid] in lexis.offices:
-            title.append(kid)
-    after = sorted(
-        k for k in graph.kids[i] if k > i and graph.rel[k] == "nmod" and graph.case(k) in BODY_CASES
-    )
-    if not after and graph.head[i] == person and graph.rel[i] in BEFORE:
-        # "President Ann Smith of Norway"
-        after = [
-            k for k in graph.kids[person] if k > person and graph.rel[k] == "nmod" and graph.case(k) == "of"
-        ]
-    if not after and person > i:
-        after = [
-            k for k in graph.kids[person] if k > person and graph.rel[k] == "nmod" and graph.case(k) == "of"
-        ]
-    for kid in after:
+    more, inner = _after(graph, i, person, max(title), heads, actors)
+    title.extend(more)
+    return tuple(sorted(set(title))), inner if inner is not None else body, former
+
+
+def _right(graph: Graph, i: int, person: int, heads: Heads, lexis: RelationLexicon) -> list[int]:
+    """What of a title stands right after its noun: the General of "Secretary General", "-General"."""
+    found: list[int] = []
+    for k in range(i + 1, min(i + 3, len(graph.lemma))):
+        if graph.doc[k].text in ("-", "–") and not graph.doc[k].whitespace_:
+            found.append(k)
+        elif (
+            graph.lemma[k] in lexis.offices
+            and k != person
+            and k not in heads
+            and graph.doc[k - 1].i in (i, i + 1)
+        ):
+            return [*found, k]
+        else:
+            break
+    return []
+
+
+def _after(
+    graph: Graph, i: int, person: int, last: int, heads: Heads, actors: Mapping[str, Actor]
+) -> tuple[list[int], int | None]:
+    """The phrases after a title that belong to it ("for fishing"), and the body that one of them names."""
+    title: list[int] = []
+    body: int | None = None
+    holders = [i] if graph.head[i] != person or graph.rel[i] == "appos" else [i, person]
+    holders += [person] if person > i and person not in holders else []
+    for kid in sorted({kid for k in holders for kid in graph.kids[k]}):
+        if kid <= last or graph.rel[kid] != "nmod" or graph.case(kid) not in BODY_CASES:
+            continue
         inner, chain = _body_below(graph, kid, heads, actors)
-        if inner is not None and (body is None or graph.case(kid) == "of"):
-            body = inner
+        if inner is not None:
+            body = inner if body is None or graph.case(kid) == "of" else body
             title.extend(chain)
-        elif (inner is None and kid < person) or (inner is None and person < i):
+        elif kid < person or person < i:
             title.extend(_phrase(graph, kid))
-    return tuple(sorted(set(title))), body, former
+    return title, body
 
 
 def _body_below(

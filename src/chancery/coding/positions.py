@@ -74,12 +74,24 @@ class _Reader:
         if taken.rule.evaluation:
             return [speaker] if speaker else []
         found: dict[str, None] = {}
-        for token in taken.holders:
+        for token in self._nearest(taken):
             ids = self.text.cast.heads.get(token, ())
             if not ids and self.graph.lemma[token] in FIRST_PERSON and speaker:
                 ids = (speaker,)
             found.update(dict.fromkeys(ids))
         return list(found)
+
+    def _nearest(self, taken: Taken) -> tuple[int, ...]:
+        """The holders, but only the nearest list of them where a parse gives a clause two subjects."""
+        lists: dict[int, list[int]] = {}
+        for token in taken.holders:
+            top = token
+            while self.graph.rel[top] == "conj" and self.graph.head[top] in taken.holders:
+                top = self.graph.head[top]
+            lists.setdefault(top, []).append(token)
+        if len(lists) < 2:
+            return taken.holders
+        return tuple(lists[min(lists, key=lambda top: (abs(taken.cue - top), top))])
 
     def _speaker(self, start: int, end: int) -> str | None:
         """Who speaks here: the speaker of the innermost statement, unless it was not made."""

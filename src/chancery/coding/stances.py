@@ -109,7 +109,9 @@ def _verb_by(graph: Graph, i: int, trigger: Trigger) -> Taken | None:
             return None
         return Taken(rule, rule.stance, i, (), arguments.surface)
     if not preposition:
-        targets, holders = arguments.object, arguments.subject
+        # A parser may take "praised her for her courage" for two objects: the second has a preposition.
+        targets = tuple(token for token in arguments.object if not graph.case(token) or token < i)
+        holders = arguments.subject
         if not targets and rule.clause:
             clause = next((kid for kid in graph.children(i, "xcomp") if graph.pos[kid] == "VERB"), None)
             if clause is not None:
@@ -378,7 +380,7 @@ def reason(graph: Graph, lexis: Lexicon, i: int, taken: Taken) -> Range | None:
                     return _said(graph, kid)
                 if words in taken.rule.reason:
                     return extent(graph, kid, without=marks)
-            if relation in ("obl", "nmod") and kid > head:
+            if relation in ("obl", "nmod", "obj") and kid > head:
                 case = graph.case(kid)
                 if case in lexis.reason_prepositions or case in taken.rule.reason:
                     return extent(graph, kid, without=marks)
