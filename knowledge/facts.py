@@ -23,6 +23,7 @@ PLACES = {
     "zimbabwe": "ZWE",
 }  # fmt: skip
 GEC_BY_HAND = {
+    "NL": "NLD",
     "GZ": "PSE",
     "WE": "PSE",
     "KV": "XKX",
@@ -33,7 +34,7 @@ GEC_BY_HAND = {
     "UP": "UKR",
     "OD": "SSD",
 }
-"""Codes that countries.csv joins (`GZWE`, `RIKV`) or lacks."""
+"""Codes that countries.csv joins (`GZWE`, `RIKV`), gives twice (`NL`) or lacks; checked by hand."""
 
 PRESIDENTIAL = frozenset(
     "USA ARG BRA MEX COL CHL PER ECU BOL PRY URY VEN PAN CRI HND GTM SLV NIC DOM IDN PHL KEN NGA ZAF ZMB ZWE MWI AGO"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -143,9 +142,7 @@ def _lists(table: str, sources: dict[str, str]) -> Iterator[Held]:
             block, opened = [], [record[0].lstrip("@ "), *record[1:]]
             if len(opened) != 4:
                 raise SystemExit(f"{table}: a list opens with body | role | title | source, not {record}")
-            short = slug(opened[3].rpartition("/")[2])
-            sources[short] = opened[3]
-            opened[3] = short
+            opened[3] = _cite(sources, opened[3])
             continue
         name, start, *end = record
         if block and not block[-1].end and block[-1].start:
@@ -168,36 +165,45 @@ def memberships(facts: Path, sources: dict[str, str], entries: dict[str, Row]) -
             codes[one] = f"org:{code}"
     lines: dict[tuple[str, str], str] = {}
     closed: set[str] = set()
-    for member, body, standing, start, end, source, as_of in _kept(sources):
+    added: set[tuple[str, str]] = set()
+    for replaces, member, body, standing, start, end, source, as_of in _kept(sources):
         if member not in entries or body not in entries:
             raise SystemExit(f"memberships.psv: {member} or {body} is not known")
         lines[member, f"{body} {start} {standing}"] = "\t".join(
             (member, body, standing, start, end, source, as_of)
         )
-        closed.add(body)
+        if replaces:
+            closed.add(body)
+        else:
+            added.add((member, body))
     for member, body, standing in given.memberships(facts, codes):
-        if body not in closed and member in entries:
+        if body not in closed and (member, body) not in added and member in entries:
             lines.setdefault(
                 (member, body), "\t".join((member, body, standing, "", "", "factbook", "2026-01-20"))
             )
     return list(lines.values())
 
 
-def _kept(sources: dict[str, str]) -> Iterator[tuple[str, str, str, str, str, str, str]]:
-    """Hand-kept memberships: `@ body | source`, then `status | start | members` or `status | start | end | members`."""
+def _kept(sources: dict[str, str]) -> Iterator[tuple[bool, str, str, str, str, str, str, str]]:
+    """Hand-kept memberships: `@ body | source`, then `status | start | members` or `status | start | end | members`.
+
+    `@+` adds to what the World Factbook says of a body, `@` replaces it: that is the first value.
+    """
     if not (HERE / "memberships.psv").exists():
         return
     body = source = ""
+    replaces = True
     as_of = heading("memberships.psv", "as_of")
     for record in rows("memberships.psv"):
         if record[0].startswith("@"):
-            body, address = record[0].lstrip("@ "), record[1]
-            source = slug(address.rpartition("/")[2])
-            sources[source] = address
+            body, address = record[0].lstrip("@+ "), record[1]
+            replaces = not record[0].startswith("@+")
+            source = _cite(sources, address)
             continue
         standing, start, *middle, members = record
         for member in members.split():
             yield (
+                replaces,
                 (f"state:{member}" if ":" not in member else member),
                 body,
                 standing,
@@ -208,4 +214,9 @@ def _kept(sources: dict[str, str]) -> Iterator[tuple[str, str, str, str, str, st
             )
 
 
-_ = csv
+def _cite(sources: dict[str, str], address: str) -> str:
+    """The short name under which rows cite an address; noted among the sources."""
+    short = slug(address.rpartition("/")[2])
+    if sources.setdefault(short, address) != address:
+        raise SystemExit(f"two sources would be cited as {short!r}: {sources[short]} and {address}")
+    return short
