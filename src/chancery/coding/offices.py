@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from chancery.actors.lexicon import TITLE_MODIFIERS
 from chancery.coding.graph import Graph
 from chancery.coding.links import asserted
 from chancery.coding.relation_rules import RelationLexicon
@@ -92,12 +93,14 @@ def _part_of_name(graph: Graph, i: int, lexis: RelationLexicon) -> bool:
     """Whether i only qualifies another office noun ("Secretary" in "Secretary General")."""
     governor = graph.head[i]
     if (
-        graph.rel[i] in BEFORE
-        and graph.lemma[governor] in lexis.offices
-        and graph.pos[governor] in ("NOUN", "PROPN")
+        graph.lemma[i] == "general"
+        and i
+        and (graph.lemma[i - 1] in lexis.offices or graph.doc[i - 1].text == "-")
     ):
-        return governor > i
-    return False
+        return True
+    if graph.rel[i] not in BEFORE or governor < i or graph.pos[governor] not in ("NOUN", "PROPN"):
+        return False
+    return graph.lemma[governor] in lexis.offices
 
 
 def _definite(graph: Graph, i: int) -> bool:
@@ -177,6 +180,8 @@ def _title(
             break
         if graph.lemma[k] in lexis.former:
             former = True
+        elif graph.lemma[k] in TITLE_MODIFIERS:
+            title.append(k)
         elif _kind(heads, actors, k) in BODY_KINDS:
             body = k
             break
@@ -200,6 +205,8 @@ def _right(graph: Graph, i: int, person: int, heads: Heads, lexis: RelationLexic
     """What of a title stands right after its noun: the General of "Secretary General", "-General"."""
     found: list[int] = []
     for k in range(i + 1, min(i + 3, len(graph.lemma))):
+        if graph.lemma[k] == "general" and k == i + 1:
+            return [k]
         if graph.doc[k].text in ("-", "–") and not graph.doc[k].whitespace_:
             found.append(k)
         elif (
@@ -229,7 +236,7 @@ def _after(
         if inner is not None:
             body = inner if body is None or graph.case(kid) == "of" else body
             title.extend(chain)
-        elif kid < person or person < i:
+        elif kid < person or person < i or graph.pos[kid] == "PROPN":
             title.extend(_phrase(graph, kid))
     return title, body
 
@@ -241,7 +248,7 @@ def _body_below(
 
     "of Norway" is a body at once; in "of foreign affairs of Norway" the words before it belong to the title.
     """
-    if _kind(heads, actors, i) in BODY_KINDS:
+    if _kind(heads, actors, i) in BODY_KINDS and (graph.case(i) == "of" or actors[heads[i][0]].known):
         return i, ()
     for kid in graph.kids[i]:
         if kid > i and graph.rel[kid] == "nmod" and graph.case(kid) in BODY_CASES:

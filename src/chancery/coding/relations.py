@@ -9,13 +9,16 @@ president") has the predicate `held_office`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 
+from chancery.actors.knowledge import knowledge
+from chancery.actors.lexicon import TITLE_MODIFIERS
 from chancery.coding.attribution_index import StatementIndex
 from chancery.coding.confidence import confidence
 from chancery.coding.issues import sentence_numbers
 from chancery.coding.links import Link, links
-from chancery.coding.offices import Held, offices
+from chancery.coding.offices import BODY_KINDS, Held, offices
 from chancery.coding.positions import claims, extent_of_phrase, graph_of
 from chancery.coding.relation_rules import relation_lexicon
 from chancery.coding.stances import Range
@@ -26,6 +29,8 @@ ORGANIZED = frozenset({"organization", "armed_group", "media"})
 WIDE_BODY = frozenset(
     {"president", "prime minister", "premier", "chancellor", "king", "queen", "emperor", "emir"}
 )
+BODY_NAMES = frozenset({"name", "short", "acronym", "demonym"})
+"""Kinds of name by which a title gives its body ("NATO Secretary General", "French President")."""
 OPEN_BODY = frozenset({"observer_at"})
 """Predicates whose body a text may leave to its context ("observer countries")."""
 
@@ -70,14 +75,12 @@ class _Reader:
                 continue
             ids = self.heads.get(held.person, ())
             person = self.actors[ids[0]]
-            body = self._body(held, person)
-            title = self._words(held.title)
             said = self._presupposed(held)
             yield self._relation(
                 coder="relations/office",
                 predicate="held_office" if held.former else "holds_office",
                 subject=person.id,
-                value=Office(title=title, body=body),
+                value=self._office(held, person),
                 polarity=held.polarity,
                 words=(held.words,),
                 cue=held.noun,
@@ -95,15 +98,17 @@ class _Reader:
         )
         return inner if stated or self.statements[inner].kind == "direct" else None
 
-    def _body(self, held: Held, person: Actor) -> str | None:
-        """The body of an office: as the text names it; for "President Smith", the state they head."""
+    def _office(self, held: Held, person: Actor) -> Office:
+        """The office with its body: as the text names it; for "President Smith", the state that they head."""
+        title = self._words(held.title)
         if held.body is not None:
             ids = self.heads.get(held.body, ())
-            return ids[0] if len(ids) == 1 else None
-        title = self._words(held.title).casefold()
-        if person.known and person.country and title in WIDE_BODY:
-            return f"state:{person.country}"
-        return None
+            if len(ids) == 1 and self.actors[ids[0]].kind in BODY_KINDS:
+                return Office(title=title, body=ids[0])
+        title, body = _named_body(title)
+        if body is None and person.known and person.country and title.casefold() in WIDE_BODY:
+            body = f"state:{person.country}"
+        return Office(title=title, body=body)
 
     def _links(self) -> Iterator[Relation]:
         for link in links(self.graph):
@@ -273,6 +278,24 @@ class _Reader:
             polarity=polarity,
             valid=valid,
         )
+
+
+@lru_cache(maxsize=2048)
+def _named_body(title: str) -> tuple[str, str | None]:
+    """A title that begins or ends with a known name ("NATO Secretary General", "President of France"), parted."""
+    words = title.split()
+    for size in (3, 2, 1):
+        if len(words) <= size:
+            continue
+        head, _, tail = title.rpartition(" of ")
+        for name, rest in ((" ".join(words[:size]), " ".join(words[size:])), (tail, head)):
+            if not name[:1].isupper() or not rest or name.casefold() in TITLE_MODIFIERS:
+                continue
+            found = {candidate.id for candidate in knowledge().lookup(name) if candidate.kind in BODY_NAMES}
+            found = {actor_id for actor_id in found if actor_id.startswith(("state:", "org:"))}
+            if len(found) == 1:
+                return rest, found.pop()
+    return title, None
 
 
 _MIRRORED = frozenset(rule.predicate for rule in relation_lexicon().rules if rule.symmetric)
