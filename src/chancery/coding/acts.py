@@ -83,6 +83,7 @@ class Act:
     frames: tuple[str, ...] = ()
     strong: bool = True
     slots: tuple[str, ...] = ()
+    alone: bool = True
 
 
 class Reader:
@@ -149,7 +150,9 @@ class Reader:
         verbs, frames = self.book.verbs, self.book.frame_verbs
         lemma = self.graph.lemma[token]
         if lemma not in verbs and lemma not in frames:
-            for candidate in bare_verbs(self.graph.doc[token].lower_):
+            form = self.graph.doc[token].lower_
+            irregular = self.book.irregular.get(form)
+            for candidate in (irregular,) if irregular else bare_verbs(form):
                 if candidate in verbs or candidate in frames:
                     lemma = candidate
                     break
@@ -264,6 +267,7 @@ class Reader:
             mode=rule.mode if rule.mode != rule.code.mode else None,
             mutual=rule.mutual,
             slots=rule.recipient,
+            alone=rule.alone,
         )
 
     def _slot(self, slot: str, arguments: Arguments) -> list[int]:
@@ -458,7 +462,6 @@ class Reader:
         graph = self.graph
         node, grounded = act.trigger, not noun or self._copular(act.trigger)
         moods = Mood()
-        speech_modal = ""
         if grounded:
             moods = mood_of(graph, node)
         for _ in range(6):
@@ -492,7 +495,6 @@ class Reader:
             if graph.pos[word] != "NOUN":
                 moods = moods.within(mood_of(graph, word), frame.kind)
             node = word
-        del speech_modal
         if not grounded and not self._stands_alone(act):
             return None
         if not grounded and graph.negated(act.trigger):
@@ -500,9 +502,8 @@ class Reader:
         return self._timed(act, moods)
 
     def _stands_alone(self, act: Act) -> bool:
-        rule = next((rule for rule in self.book.rules if rule.id == act.rule), None) if False else None
-        del rule
-        return bool(act.actors) and bool(act.recipients)
+        """Whether a noun that no verb carries still tells of an act: only with both its roles."""
+        return act.alone and bool(act.actors) and bool(act.recipients)
 
     def _said(self, act: Act, word: int, moods: Mood) -> Act:
         """The act inside a clause of speech: who says it, and what a "must" in it asks for."""
@@ -535,6 +536,7 @@ class Reader:
         actors, recipients = act.actors, act.recipients
         if kind == "undergo":
             givers = [t for p in ("from", "by", "at") for t in arguments.under(frozenset({p}))]
+            givers += self._further(word, "from")
             actors = self._lead(givers, ()) or actors
             recipients = subject or recipients
         elif kind == "do":
@@ -671,9 +673,13 @@ class Reader:
                 continue
             if frame.code is None:
                 continue
-            if frame.kind in ("agree", "threaten") and not (
-                clauses or arguments.obliques or arguments.object
+            if frame.links == {"clause"} and not any(self._infinitive(kid) for kid in clauses):
+                continue
+            if frame.kind == "agree" and not (
+                clauses or arguments.second or arguments.under(frozenset({"to", "on", "upon", "with"}))
             ):
+                continue
+            if frame.kind == "threaten" and not (clauses or arguments.obliques or arguments.object):
                 continue
             if frame.kind == "refuse" and not (clauses or arguments.object):
                 continue
@@ -704,6 +710,10 @@ class Reader:
             )
             return self._framed_bare(act)
         return None
+
+    def _infinitive(self, token: int) -> bool:
+        graph = self.graph
+        return any(graph.rel[kid] == "mark" and graph.lemma[kid] == "to" for kid in graph.kids[token])
 
     def _framed_bare(self, act: Act) -> Act | None:
         mood = mood_of(self.graph, act.trigger)

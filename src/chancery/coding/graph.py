@@ -328,10 +328,14 @@ def _inherit(graph: Graph, token: int, passive: bool) -> tuple[list[int], bool, 
                 return addressed[:1], passive, []
         if base == "advcl" and graph.tag[token] == "VBN" and not graph.children(token, "obj"):
             passive = True
-        if base == "ccomp" and graph.tag[token] not in ("VB", "VBG"):
+        if base == "ccomp" and graph.tag[token] != "VBG" and not _marked_to(graph, token):
             return [], passive, []
         return list(outer.surface), passive, []
     return [], passive, []
+
+
+def _marked_to(graph: Graph, token: int) -> bool:
+    return any(graph.rel[kid] == "mark" and graph.lemma[kid] == "to" for kid in graph.kids[token])
 
 
 def _owner(graph: Graph, noun: int) -> list[int]:

@@ -134,6 +134,7 @@ class Codebook:
     frame_nouns: Mapping[str, tuple[Frame, ...]]
     frame_adjectives: Mapping[str, tuple[Frame, ...]]
     context_order: tuple[str, ...]
+    irregular: Mapping[str, str]
 
 
 _Entry = TypeVar("_Entry", Rule, Frame)
@@ -243,7 +244,7 @@ def _by_trigger(entries: Iterable[_Entry], attribute: str) -> dict[str, tuple[_E
 
 
 def read_codebook(folder: Traversable) -> Codebook:
-    """The codebook in a folder: cameo.toml, plover.toml, lexicon.toml, frames.toml and all events_*.toml."""
+    """The codebook in a folder: cameo.toml, plover.toml, lexicon.toml, irregular.toml, frames.toml, events_*.toml."""
     plover = _table(folder, "plover.toml")
     modes = {name: frozenset(row["modes"]) for name, row in plover["type"].items()}
     codes = {
@@ -295,6 +296,7 @@ def read_codebook(folder: Traversable) -> Codebook:
         frame_nouns=_by_trigger(frames, "nouns"),
         frame_adjectives=_by_trigger(frames, "adjectives"),
         context_order=tuple(plover["context"]),
+        irregular=_table(folder, "irregular.toml")["verbs"],
     )
 
 
