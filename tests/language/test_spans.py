@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
-from chancery.language.spans import Labelled, link, runs
+from chancery.language.spans import Labelled, best_tags, link, runs, well_formed
 
 
 def test_runs_of_tags() -> None:
@@ -33,3 +35,23 @@ def test_a_cue_without_content_is_no_attribution() -> None:
         list(link([Labelled(0, 1, "Cue"), Labelled(1, 2, "Source")], np.zeros((2, 3), dtype=np.float32)))
         == []
     )
+
+
+LABELS = ["I-Content", "O", "B-Content", "B-Cue", "I-Cue"]
+
+
+@given(st.integers(1, 25), st.integers(0, 10_000))
+def test_best_tags_are_well_formed_and_no_worse_than_any_repair(size: int, seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(size, len(LABELS)), scale=3).astype(np.float32)
+    tags = best_tags(scores, LABELS)
+    assert well_formed(tags)
+    repaired = [LABELS[place] for place in scores.argmax(axis=1)]
+    for number, tag in enumerate(repaired):
+        before = repaired[number - 1][2:] if number else ""
+        if tag[0] == "I" and before != tag[2:]:
+            repaired[number] = "B" + tag[1:]
+
+    def total(path: list[str]) -> float:
+        return sum(float(row[LABELS.index(tag)]) for row, tag in zip(scores, path, strict=True))
+
+    assert total(tags) >= total(repaired) - 0.06 * size

@@ -18,7 +18,7 @@ from chancery.language.attribution import EXTENSION, Attribution
 from chancery.language.lemmas import apply_script
 from chancery.language.model import Model, Outputs
 from chancery.language.pieces import GLUED
-from chancery.language.spans import Labelled, link, runs
+from chancery.language.spans import Labelled, best_tags, link, runs
 from chancery.language.trees import decode_tree
 from chancery.language.windows import Window, Words, windows_of, words_of
 
@@ -90,9 +90,9 @@ class Encoder:
         offset = window.begin
         analysis.heads.extend(head + offset if head >= 0 else -1 for head in heads)
         for kind, into in (("entity", analysis.entities), ("name", analysis.names)):
-            tags = [labels[kind][best] for best in outputs.tags[kind].argmax(axis=1).tolist()]
+            tags = best_tags(outputs.tags[kind], labels[kind])
             into.extend(Labelled(run.begin + offset, run.end + offset, run.label) for run in runs(tags))
-        roles = [labels["role"][best] for best in outputs.tags["role"].argmax(axis=1).tolist()]
+        roles = best_tags(outputs.tags["role"], labels["role"])
         analysis.attributions.extend(
             _shifted(found, offset, analysis.words.index) for found in link(list(runs(roles)), outputs.links)
         )

