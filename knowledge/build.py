@@ -9,18 +9,23 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import facts as given
-from hand import groups_and_media, offices, organizations, states
-from people import bare_surnames, spellings, surname
+from hand import groups_and_media, memberships, offices, organizations, states
+from people import COMMON, bare_surnames, spellings, surname
 from persons import Registry
 from roles_of import SINGLE
 from tables import Held, Row
 
+from chancery.actors.entries import KINDS
 from chancery.actors.names import key
-from people import COMMON
 
+AS_OF = "2026-01-15"
+"""The day as of which the hand-kept tables are known; their headings say so too."""
+DAYS = {"wikidata": "2022-12-31", "factbook": "2026-01-20", "unterm": AS_OF}
+LETTERS = {kind: letter for letter, kind in KINDS.items()}
 SOURCES = {
     "wikidata": "Wikidata, by way of every-politician-scrapers (CC0): the person's item; lists to the end of 2022",
     "factbook": "CIA World Factbook (public domain), last state, early 2026",
@@ -59,28 +64,38 @@ def build(facts: Path) -> dict[str, list[str]]:
     """All tables, by name, as lines."""
     sources = dict(SOURCES)
     entries: dict[str, Row] = {}
-    for row in (*states(facts), *organizations(sources), *groups_and_media(sources)):
-        if row.id in entries:
-            raise SystemExit(f"two entries have the id {row.id}")
-        entries[row.id] = row
-    held, persons = tenures(facts, sources, entries)
-    for row in persons:
-        if row.id in entries:
-            raise SystemExit(f"two entries have the id {row.id}")
-        entries[row.id] = row
-    from hand import memberships
-
+    _add(entries, (*states(facts), *organizations(sources), *groups_and_media(sources)))
+    settled, persons = tenures(facts, sources, entries)
+    _add(entries, persons)
+    members = memberships(facts, sources, entries)
+    days = DAYS | dict.fromkeys(sources.keys() - DAYS.keys(), AS_OF)
     return {
-        "entries": [row.line() for row in entries.values()],
+        "entries": [row.line(days) for row in entries.values()],
         "names": names(entries),
-        "tenures": held,
-        "memberships": memberships(facts, sources, entries),
-        "sources": [f"{short}\t{full}" for short, full in sources.items()],
+        "tenures": [
+            "\t".join([person, *(one.field(days) for one in held)]) for person, held in _by_person(settled).items()
+        ],
+        "memberships": members,
+        "sources": [f"{short}\t{full}\t{days[short]}" for short, full in sources.items()],
     }
 
 
-def tenures(facts: Path, sources: dict[str, str], entries: dict[str, Row]) -> tuple[list[str], list[Row]]:
-    """Rows of tenures.tsv, oldest first for each office, and the persons in them."""
+def _add(entries: dict[str, Row], rows: Iterable[Row]) -> None:
+    for row in rows:
+        if row.id in entries:
+            raise SystemExit(f"two entries have the id {row.id}")
+        entries[row.id] = row
+
+
+def _by_person(settled: list[tuple[Held, str]]) -> dict[str, list[Held]]:
+    found: dict[str, list[Held]] = defaultdict(list)
+    for one, person in settled:
+        found[person].append(one)
+    return found
+
+
+def tenures(facts: Path, sources: dict[str, str], entries: dict[str, Row]) -> tuple[list[tuple[Held, str]], list[Row]]:
+    """All offices with the ids of those who held them, person by person, oldest first; and these persons."""
     by_hand, details = offices(sources)
     collected: dict[tuple[str, str], list[tuple[int, Held]]] = defaultdict(list)
     for one in by_hand:
@@ -113,12 +128,10 @@ def tenures(facts: Path, sources: dict[str, str], entries: dict[str, Row]) -> tu
             )
             settled.append((double, person))
     settled.sort(key=lambda pair: (pair[1], pair[0].start, pair[0].body, pair[0].role))
-    persons = registry.rows(
-        {person: [one for one, who in settled if who == person] for person in ()}, settled, entries
-    )
+    persons = registry.rows(settled, entries)
     for row in persons:
         called(row, registry)
-    return [one.line(person) for one, person in settled], persons
+    return settled, persons
 
 
 def settle(rows: list[tuple[int, Held]], role: str, registry: Registry) -> list[Held]:
@@ -197,7 +210,8 @@ def names(entries: dict[str, Row]) -> list[str]:
                 raise SystemExit(f"{row.id}: the name {text!r} has no letters")
             if kind == "surname" and folded in COMMON:
                 folded = f"~{folded}"
-            found[folded][f"{row.id}|{kind}|{text}"] = None
+            person = f"person:{folded.lstrip('~').replace(' ', '-')}"
+            found[folded][f"{'=' if row.id == person else row.id}|{LETTERS[kind]}|{text}"] = None
     return ["\t".join((folded, *postings)) for folded, postings in sorted(found.items())]
 
 

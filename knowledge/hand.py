@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -158,30 +159,28 @@ def _lists(table: str, sources: dict[str, str]) -> Iterator[Held]:
 
 
 def memberships(facts: Path, sources: dict[str, str], entries: dict[str, Row]) -> list[str]:
-    """Rows of memberships.tsv: hand-kept rows first, then what the World Factbook adds for other bodies."""
+    """Rows of memberships.tsv, one for each body, standing, date and source: hand-kept first, then the Factbook."""
     codes: dict[str, str] = {}
     for code, _, _, _, _, listed, _ in rows("orgs.psv"):
         for one in several(listed):
             codes[one] = f"org:{code}"
-    lines: dict[tuple[str, str], str] = {}
+    lists: dict[tuple[str, ...], list[str]] = defaultdict(list)
     closed: set[str] = set()
     added: set[tuple[str, str]] = set()
-    for replaces, member, body, standing, start, end, source, as_of in _kept(sources):
+    for replaces, member, body, *rest in _kept(sources):
         if member not in entries or body not in entries:
             raise SystemExit(f"memberships.psv: {member} or {body} is not known")
-        lines[member, f"{body} {start} {standing}"] = "\t".join(
-            (member, body, standing, start, end, source, as_of)
-        )
+        lists[body, *rest].append(member.removeprefix("state:"))
         if replaces:
             closed.add(body)
         else:
             added.add((member, body))
     for member, body, standing in given.memberships(facts, codes):
         if body not in closed and (member, body) not in added and member in entries:
-            lines.setdefault(
-                (member, body), "\t".join((member, body, standing, "", "", "factbook", "2026-01-20"))
-            )
-    return list(lines.values())
+            row = lists[body, standing, "", "", "factbook", "2026-01-20"]
+            if (short := member.removeprefix("state:")) not in row:
+                row.append(short)
+    return ["\t".join((*head, " ".join(members))) for head, members in lists.items()]
 
 
 def _kept(sources: dict[str, str]) -> Iterator[tuple[bool, str, str, str, str, str, str, str]]:

@@ -86,7 +86,7 @@ class Registry:
         detail = self.details.get(person)
         return [*(detail.others if detail else ()), *self._names.get(person, ())]
 
-    def rows(self, _unused: object, settled: list[tuple[Held, str]], entries: dict[str, Row]) -> list[Row]:
+    def rows(self, settled: list[tuple[Held, str]], entries: dict[str, Row]) -> list[Row]:
         """The entries of all persons that hold an office or have a row of their own in the hand-kept table."""
         from build import GREAT, PROMINENCE
 

@@ -59,10 +59,10 @@ class Row:
             if name and not any(text == name for _, text in self.aliases):
                 self.aliases[(kind, name)] = None
 
-    def line(self) -> str:
-        """The row as it stands in entries.tsv."""
-        fields = (self.id, self.name, self.kind, self.country, self.sector, self.gender, str(self.prominence))
-        return "\t".join((*fields, self.source, self.as_of))
+    def line(self, days: dict[str, str]) -> str:
+        """The row as it stands in entries.tsv; the day is left out where it is its source's."""
+        fields = [self.id, self.name, self.kind, self.country, self.sector, self.gender, str(self.prominence)]
+        return "\t".join([*fields, self.source, *([] if days[self.source] == self.as_of else [self.as_of])])
 
 
 @dataclass(slots=True)
@@ -79,8 +79,7 @@ class Held:
     as_of: str
     qid: str = ""
 
-    def line(self, person_id: str) -> str:
-        """The row as it stands in tenures.tsv."""
-        return "\t".join(
-            (person_id, self.role, self.title, self.body, self.start, self.end, self.source, self.as_of)
-        )
+    def field(self, days: dict[str, str]) -> str:
+        """The office as it stands in tenures.tsv; the day is left out where it is its source's."""
+        fields = [self.role, self.title, self.body.removeprefix("state:"), self.start, self.end, self.source]
+        return "|".join([*fields, *([] if days[self.source] == self.as_of else [self.as_of])])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast, get_args
@@ -105,9 +106,22 @@ def _within(start: str | None, end: str | None, on: date) -> bool:
     return (start is None or start <= day) and (end is None or (end if len(end) == 10 else f"{end}~") >= day)
 
 
-def entry(row: str) -> Entry:
-    """The entry that a row of entries.tsv holds."""
-    entry_id, name, kind, country, sector, gender, prominence, source, as_of = row.split("\t")
+KINDS: dict[str, AliasKind] = {
+    "n": "name",
+    "s": "short",
+    "a": "acronym",
+    "d": "demonym",
+    "c": "capital",
+    "g": "seat",
+    "u": "surname",
+    "t": "title",
+}
+"""The letters that stand for kinds of name in names.tsv."""
+
+
+def entry(entry_id: str, row: str, as_of: Mapping[str, str]) -> Entry:
+    """The entry that a row of entries.tsv holds, its id taken off; as_of gives the day of each source."""
+    name, kind, country, sector, gender, prominence, source, *day = row.split("\t")
     if kind not in get_args(ActorKind):
         allowed = ", ".join(get_args(ActorKind))
         raise RuleError(f"actors/data/entries.tsv: {entry_id} has kind {kind!r}. Kinds: {allowed}")
@@ -120,43 +134,76 @@ def entry(row: str) -> Entry:
         gender=gender or None,
         prominence=int(prominence),
         source=source,
-        as_of=as_of,
+        as_of=day[0] if day else as_of[source],
     )
 
 
-def candidates(postings: str) -> tuple[Candidate, ...]:
-    """The candidates that the postings of one name in names.tsv stand for."""
-    parts = (posting.split("|", 2) for posting in postings.split("\t"))
-    return tuple(Candidate(id=one, kind=cast(AliasKind, kind), name=name) for one, kind, name in parts)
+def candidates(key: str, postings: str) -> tuple[Candidate, ...]:
+    """The candidates that the postings of one name in names.tsv stand for; `=` is the person of that name."""
+    found = []
+    for posting in postings.split("\t"):
+        one, kind, name = posting.split("|", 2)
+        if one == "=":
+            one = f"person:{key.replace(' ', '-')}"
+        found.append(Candidate(id=one, kind=KINDS[kind], name=name))
+    return tuple(found)
 
 
-def tenure(row: str) -> Tenure:
-    """The office that a row of tenures.tsv holds."""
-    person, role, title, body, start, end, source, as_of = row.split("\t")
-    return Tenure(
-        person=person,
-        role=role,
-        title=title,
-        body=body,
-        start=start or None,
-        end=end or None,
-        source=source,
-        as_of=as_of,
-    )
+def tenures(person: str, offices: str, as_of: Mapping[str, str]) -> tuple[Tenure, ...]:
+    """The offices that the fields of one person's row of tenures.tsv hold."""
+    found = []
+    for office in offices.split("\t"):
+        role, title, body, start, end, source, *day = office.split("|")
+        found.append(
+            Tenure(
+                person=person,
+                role=role,
+                title=title,
+                body=full_id(body),
+                start=start or None,
+                end=end or None,
+                source=source,
+                as_of=day[0] if day else as_of[source],
+            )
+        )
+    return tuple(found)
 
 
-def membership(row: str) -> Membership:
-    """The membership that a row of memberships.tsv holds."""
-    member, body, status, start, end, source, as_of = row.split("\t")
-    return Membership(
-        member=member,
-        body=body,
-        status=status,
-        start=start or None,
-        end=end or None,
-        source=source,
-        as_of=as_of,
-    )
+def full_id(actor: str) -> str:
+    """An actor's id; states are written without their kind in the tables."""
+    return actor if ":" in actor else f"state:{actor}"
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """One row of memberships.tsv: everyone who stands in the same relation to a body, by the same source."""
+
+    body: str
+    status: str
+    start: str | None
+    end: str | None
+    source: str
+    as_of: str
+    members: tuple[str, ...]
+
+    def of(self, member: str) -> Membership:
+        """The membership of one of them."""
+        return Membership(
+            member=member,
+            body=self.body,
+            status=self.status,
+            start=self.start,
+            end=self.end,
+            source=self.source,
+            as_of=self.as_of,
+        )
+
+
+def members(row: str) -> Members:
+    """What a row of memberships.tsv holds."""
+    body, status, start, end, source, as_of, listed = row.split("\t")
+    names = tuple(full_id(one) for one in listed.split(" "))
+    return Members(body, status, start or None, end or None, source, as_of, names)
 
 
 CALLED = (

@@ -43,17 +43,18 @@ class Knowledge:
     """The knowledge base. Made by `knowledge()`; the constructor takes the texts of its tables."""
 
     def __init__(self, *, entries: str, names: str, tenures: str, memberships: str, sources: str) -> None:
-        self._entries: dict[str, str | Entry] = {row[: row.index("\t")]: row for row in entries.splitlines()}
+        self._entries = _keyed(entries)
+        self._read: dict[str, Entry] = {}
         self._names: dict[str, str | tuple[Candidate, ...]] = {}
         self._longest: dict[str, int] = {}
         self._index_names(names)
-        self._tenure_rows = tenures
-        self._membership_rows = memberships
-        self._sources = dict(row.split("\t", 1) for row in sources.splitlines())
-        self._tenures: dict[str, list[Tenure]] | None = None
-        self._held: dict[tuple[str, str], list[Tenure]] = {}
-        self._members: dict[str, list[Membership]] | None = None
-        self._bodies: dict[str, list[Membership]] = {}
+        self._offices = _keyed(tenures)
+        self._tenures: dict[str, tuple[Tenure, ...]] = {}
+        self._held: dict[tuple[str, str], list[str]] | None = None
+        self._memberships = memberships
+        self._lists: list[rows.Members] | None = None
+        self._sources = {short: (full, day) for short, full, day in map(_three, sources.splitlines())}
+        self._days = {short: day for short, (_, day) in self._sources.items()}
         self._blocks: dict[tuple[str, int], list[str]] | None = None
         self._aliases: dict[str, list[Alias]] | None = None
 
@@ -76,14 +77,14 @@ class Knowledge:
 
     def get(self, entry_id: str) -> Entry | None:
         """The entry with that id, or None."""
-        found = self._entries.get(entry_id)
-        if isinstance(found, str):
-            found = self._entries[entry_id] = rows.entry(found)
+        found = self._read.get(entry_id)
+        if found is None and (row := self._entries.get(entry_id)) is not None:
+            found = self._read[entry_id] = rows.entry(entry_id, row, self._days)
         return found
 
     def source(self, source: str) -> str:
         """Where a row comes from, in full: a title or an address that a reader can look up."""
-        return self._sources.get(source, source)
+        return self._sources[source][0] if source in self._sources else source
 
     def describe(self, name: str, on: date | None = None) -> Description | None:
         """Everything known of the actor with that id or name, the most prominent of namesakes."""
@@ -120,7 +121,7 @@ class Knowledge:
     def _candidates(self, name: str) -> tuple[Candidate, ...]:
         found = self._names.get(name, ())
         if isinstance(found, str):
-            found = self._names[name] = rows.candidates(found)
+            found = self._names[name] = rows.candidates(name.lstrip("~"), found)
         return found
 
     def find(self, text: str) -> Iterator[NameHit]:
@@ -208,12 +209,21 @@ class Knowledge:
 
     def offices(self, person_id: str) -> tuple[Tenure, ...]:
         """The offices that a person is known to have held, oldest first."""
-        return tuple(self._by_person().get(person_id, ()))
+        found = self._tenures.get(person_id)
+        if found is None:
+            row = self._offices.get(person_id)
+            found = self._tenures[person_id] = rows.tenures(person_id, row, self._days) if row else ()
+        return found
 
     def holders(self, role: str, body_id: str) -> tuple[Tenure, ...]:
-        """Everyone known to have held an office of a body. Roles: see `Knowledge.holder`."""
-        self._by_person()
-        return tuple(self._held.get((role, body_id), ()))
+        """Everyone known to have held an office of a body, oldest first. Roles: see `Knowledge.holder`."""
+        found = (
+            tenure
+            for person in self._index_offices().get((role, body_id), ())
+            for tenure in self.offices(person)
+            if tenure.body == body_id and role in (tenure.role, rows.called(tenure.title))
+        )
+        return tuple(sorted(found, key=lambda tenure: tenure.start or ""))
 
     def holder(self, role: str, body_id: str, on: date | None = None) -> str | None:
         """Who held an office of a body on a day (today where no day is given); None where that is not known.
@@ -223,39 +233,50 @@ class Knowledge:
         """
         day = on or date.today()
         held = [tenure for tenure in self.holders(role, body_id) if tenure.covers(day)]
-        return max(held, key=lambda tenure: tenure.start or "").person if held else None
+        return held[-1].person if held else None
 
     def in_office(self, person_id: str, on: date) -> bool:
         """Whether a person is known to have held any office on a day."""
-        return any(tenure.covers(on) for tenure in self._by_person().get(person_id, ()))
+        return any(tenure.covers(on) for tenure in self.offices(person_id))
+
+    def _index_offices(self) -> dict[tuple[str, str], list[str]]:
+        """Role and body to the persons who held that office, each once."""
+        if self._held is None:
+            index: dict[tuple[str, str], dict[str, None]] = {}
+            for person, offices in self._offices.items():
+                for office in offices.split("\t"):
+                    role, title, body, _ = office.split("|", 3)
+                    body = rows.full_id(body)
+                    index.setdefault((role, body), {})[person] = None
+                    name = rows.called(title)
+                    if name and name != role:
+                        index.setdefault((name, body), {})[person] = None
+            self._held = {office: list(persons) for office, persons in index.items()}
+        return self._held
 
     def memberships(self, actor_id: str, on: date | None = None) -> tuple[Membership, ...]:
         """The organizations that an actor stands in some relation to; with a day, those of that day."""
-        return _on(self._by_member().get(actor_id, ()), on)
+        return _on((one.of(actor_id) for one in self._member_lists() if actor_id in one.members), on)
 
     def members(self, body_id: str, on: date | None = None) -> tuple[Membership, ...]:
         """Who stands in some relation to an organization; with a day, those of that day."""
-        self._by_member()
-        return _on(self._bodies.get(body_id, ()), on)
+        lists = (one for one in self._member_lists() if one.body == body_id)
+        return _on((one.of(member) for one in lists for member in one.members), on)
 
-    def _by_person(self) -> dict[str, list[Tenure]]:
-        if self._tenures is None:
-            self._tenures = {}
-            for row in self._tenure_rows.splitlines():
-                tenure = rows.tenure(row)
-                self._tenures.setdefault(tenure.person, []).append(tenure)
-                for name in {tenure.role, rows.called(tenure.title)} - {""}:
-                    self._held.setdefault((name, tenure.body), []).append(tenure)
-        return self._tenures
+    def _member_lists(self) -> list[rows.Members]:
+        if self._lists is None:
+            self._lists = [rows.members(row) for row in self._memberships.splitlines()]
+        return self._lists
 
-    def _by_member(self) -> dict[str, list[Membership]]:
-        if self._members is None:
-            self._members = {}
-            for row in self._membership_rows.splitlines():
-                membership = rows.membership(row)
-                self._members.setdefault(membership.member, []).append(membership)
-                self._bodies.setdefault(membership.body, []).append(membership)
-        return self._members
+
+def _keyed(table: str) -> dict[str, str]:
+    """The rows of a table by their first field."""
+    return dict(row.split("\t", 1) for row in table.splitlines())
+
+
+def _three(row: str) -> tuple[str, str, str]:
+    one, two, three = row.split("\t")
+    return one, two, three
 
 
 def _on(memberships: Iterable[Membership], on: date | None) -> tuple[Membership, ...]:
