@@ -39,6 +39,11 @@ def test_date_lines(line: str, only: bool) -> None:
     assert is_date_line(line) is only
 
 
+def test_a_label_can_be_asked_for() -> None:
+    assert is_date_line("Published July 12, 2023", labelled=True)
+    assert not is_date_line("Wednesday, July 12, 2023", labelled=True)
+
+
 def test_publication_goes_before_an_update() -> None:
     published = stated_date(["Updated July 15, 2023", "Published July 13, 2023"])
     assert (published.date, published.how) == ("2023-07-13", "stated")

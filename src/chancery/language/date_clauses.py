@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from spacy.tokens import Doc, Token
 
@@ -57,8 +58,10 @@ def hangs_on_noun(root: Token) -> bool:
     return not is_clause(root.head) and root.head.lower_ not in TIME_NOUNS
 
 
-def told_in(doc: Doc, first: int, last: int) -> tuple[Tense, bool]:
+def told_in(doc: Doc, first: int, last: int, known: dict[int, Tense]) -> tuple[Tense, bool]:
     """The tense that a date expression is told in, and whether it hangs on a noun.
+
+    `known` remembers the tenses of clauses, so that a clause full of dates is looked at once.
 
     The verb right before goes before the parse ("…, the ministry said on Tuesday"). On a noun the present
     tense tells nothing, so that "after" and "ahead of" decide, and what is not said to lie ahead is past.
@@ -69,7 +72,7 @@ def told_in(doc: Doc, first: int, last: int) -> tuple[Tense, bool]:
     if index >= 0 and doc[index].tag_ == "VBD":
         return "past", False
     root = root_of(doc, first, last)
-    tense, nominal = tense_of(root), hangs_on_noun(root)
+    tense, nominal = tense_of(root, known), hangs_on_noun(root)
     if nominal:
         return _side(root) or ("past" if tense == "present" else tense or "past"), True
     return tense, False
@@ -90,11 +93,11 @@ def _side(root: Token) -> Tense:
     return "past" if token.lower_ in BEHIND else ""
 
 
-def tense_of(token: Token) -> Tense:
+def tense_of(token: Token, known: dict[int, Tense]) -> Tense:
     """The tense of the clause that token stands in: empty where it has no verb."""
     head = clause_head(token)
     for _ in range(DEEP):
-        tense = _own_tense(head)
+        tense = known[head.i] if head.i in known else known.setdefault(head.i, _own_tense(head))
         if tense or head.head.i == head.i:
             return tense
         head = clause_head(head.head)
@@ -158,20 +161,36 @@ def attached(doc: Doc, dates: Iterable[tuple[int, int, When]]) -> dict[int, When
     return indirect | direct
 
 
+def shared(doc: Doc, clauses: Mapping[int, When]) -> dict[int, When]:
+    """The dates that clauses take over from their "when", "as" and "while" clauses and bare participles."""
+    found: dict[int, When] = {}
+    for index, when in clauses.items():
+        clause = doc[index]
+        if clause.dep_ == "advcl" and clause.head.i not in clauses and is_simultaneous(clause):
+            _keep(found, clause.head.i, when)
+    return found
+
+
+def is_simultaneous(clause: Token) -> bool:
+    """Whether a clause tells of the same time as the one it hangs on."""
+    marks = [
+        child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod") and child.i < clause.i
+    ]
+    if any(mark in ("when", "as", "while") for mark in marks):
+        return True
+    return clause.tag_ == "VBG" and not any(child.dep_ == "mark" for child in clause.children)
+
+
 def _keep(kept: dict[int, When], index: int, when: When) -> None:
     if index not in kept or _width(when) < _width(kept[index]):
         kept[index] = when
 
 
-def _width(when: When) -> tuple[bool, str, str]:
-    """Narrow before wide, closed before open; by ISO text, which is enough to compare."""
-    closed = when.start is not None and when.end is not None
-    if not closed:
-        return (True, "", "")
-    from datetime import date
-
-    days = (date.fromisoformat(when.end or "") - date.fromisoformat(when.start or "")).days
-    return (False, f"{days:09d}", "")
+def _width(when: When) -> int:
+    """How many days a date leaves open; more than any span where an end is open."""
+    if when.start is None or when.end is None:
+        return date.max.toordinal()
+    return date.fromisoformat(when.end).toordinal() - date.fromisoformat(when.start).toordinal()
 
 
 def _preposition(token: Token) -> str:

@@ -21,8 +21,11 @@ EARLIEST, LATEST = 1900, 2100
 CLOSE = 45
 """Days within which a date without a year is taken to belong to the year of a full date in the same text."""
 
-TOP = 0.35
-"""A full date in this first part of a text, told as past or present, is taken for its present."""
+OVERLAP = 28
+"""Days that offices must be held together to bound a text: one ends on the day that the next begins."""
+
+ALONE = 2
+"""Offices that must agree before they fix a year without a weekday; one may be named in a look back."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,11 +42,12 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A date expression with its tense, and how far into the text it stands (0 to 1)."""
+    """A date expression with its tense, whether it hangs on a noun, and whether it stands in a dateline."""
 
     meaning: Meaning
     tense: Tense
-    depth: float
+    nominal: bool = False
+    dateline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class _Window:
     first: date
     last: date
     reasons: tuple[str, ...]
+    agreeing: int = 0
 
 
 def infer(told: Sequence[Told], anchors: Sequence[Anchor]) -> tuple[Published, Reference | None]:
@@ -64,9 +69,21 @@ def infer(told: Sequence[Told], anchors: Sequence[Anchor]) -> tuple[Published, R
     year, why = _one_year(days, window, full)
     if year is None:
         return _without_days(full, window)
-    latest = max((found for entry in days if (found := _in_year(entry.meaning, year))), default=None)
+    lines = [found for entry in days if entry.dateline and (found := _in_year(entry.meaning, year))]
+    if lines:
+        why = f"the dateline is of {lines[0].day} {month_name(lines[0].month)}; {why}"
+        published = Published(date=lines[0].isoformat(), how="inferred", why=why)
+        return published, Reference(lines[0], "day", f"{published.date}, the day of the dateline ({why})")
+    # What hangs on a noun may lie ahead ("the vote on June 5"): it tells the year, not the month.
+    told_of = [entry for entry in days if not entry.nominal or entry.meaning.weekday is not None]
+    latest = max(
+        (found for entry in told_of or days if (found := _in_year(entry.meaning, year))), default=None
+    )
     if latest is None:
         return Published(), None
+    if not told_of:
+        label = f"{latest.isoformat()}, a day that the text names ({why})"
+        return Published(date=str(year), how="inferred", why=why), Reference(latest, "narrative", label)
     if full is not None and latest < full[0] <= latest + timedelta(days=CLOSE):
         latest = full[0]
     label = f"{latest.isoformat()}, the latest day that the text tells of ({why})"
@@ -84,7 +101,7 @@ def _in_year(meaning: Meaning, year: int) -> date | None:
 
 def _window(told: Sequence[Told], anchors: Sequence[Anchor]) -> _Window:
     """The days on which most anchors hold at once, not before the latest year told as past."""
-    first, last, reasons = _agreeing(anchors)
+    first, last, reasons, agreeing = _agreeing(anchors)
     past = [
         entry.meaning.end_year or entry.meaning.year
         for entry in told
@@ -94,35 +111,39 @@ def _window(told: Sequence[Told], anchors: Sequence[Anchor]) -> _Window:
     ]
     floor = max(past, default=0)
     if floor and first.year < floor <= last.year:
-        return _Window(date(floor, 1, 1), last, (*reasons, f"the text tells of {floor} as past"))
-    return _Window(first, last, reasons)
+        return _Window(date(floor, 1, 1), last, (*reasons, f"the text tells of {floor} as past"), agreeing)
+    return _Window(first, last, reasons, agreeing)
 
 
-def _agreeing(anchors: Sequence[Anchor]) -> tuple[date, date, tuple[str, ...]]:
-    """The span in which the greatest number of anchors hold, and the anchors that bound it.
+def _agreeing(anchors: Iterable[Anchor]) -> tuple[date, date, tuple[str, ...], int]:
+    """The span in which the greatest number of anchors hold, the anchors that bound it, and that number.
 
     An anchor that disagrees with most others speaks of another time ("under Prime Minister Thatcher").
     """
     low, high = date(EARLIEST, 1, 1), date(LATEST, 12, 31)
     spans = [(anchor.start or low, anchor.end or high, anchor.why) for anchor in dict.fromkeys(anchors)]
     if not spans:
-        return low, high, ()
+        return low, high, (), 0
     starts = sorted({start for start, _, _ in spans})
-    best = max(starts, key=lambda day: (sum(start <= day <= end for start, end, _ in spans), day))
-    holding = [entry for entry in spans if entry[0] <= best <= entry[1]]
+    margin = timedelta(days=OVERLAP)
+    best = max(starts, key=lambda day: (sum(start <= day <= end - margin for start, end, _ in spans), day))
+    holding = [entry for entry in spans if entry[0] <= best <= entry[1] - margin]
     if len(holding) * 2 <= len(spans) and len(spans) > 1:
-        return low, high, ()
+        return low, high, (), 0
     first, last = max(entry[0] for entry in holding), min(entry[1] for entry in holding)
     reasons = dict.fromkeys(
         why
         for start, end, why in holding
         if (start == first and start != low) or (end == last and end != high)
     )
-    return first, last, tuple(reasons)
+    return first, last, tuple(reasons), len(holding)
 
 
 def _full_date(told: Iterable[Told], window: _Window) -> tuple[date, str] | None:
-    """The latest full date that is told near the top as past or present, or with its weekday."""
+    """The latest full date that is told as past or present with its weekday.
+
+    A full date without a weekday is no sign: a year is given where it is not the current one.
+    """
     found: list[tuple[date, str]] = []
     for entry in told:
         meaning = entry.meaning
@@ -131,7 +152,7 @@ def _full_date(told: Iterable[Told], window: _Window) -> tuple[date, str] | None
         day = _in_year(meaning, meaning.year)
         if day is None or entry.tense == "future" or not window.first <= day <= window.last:
             continue
-        if entry.depth <= TOP or meaning.weekday is not None:
+        if meaning.weekday is not None or entry.dateline:
             found.append((day, meaning.text))
     return max(found, default=None)
 
@@ -142,8 +163,11 @@ def _one_year(days: Sequence[Told], window: _Window, full: tuple[date, str] | No
         return None, ""
     years: set[int] | None = None
     reasons: list[str] = []
+    different = {
+        (entry.meaning.month, entry.meaning.day, entry.meaning.weekday): entry for entry in reversed(days)
+    }
     # Weekdays first: they exclude most; among equals, the order of the text.
-    for entry in sorted(days, key=lambda entry: entry.meaning.weekday is None):
+    for entry in sorted(different.values(), key=_by_strength):
         fits = _fitting(entry.meaning, window)
         left = fits if years is None else years & fits
         if not left:
@@ -151,7 +175,8 @@ def _one_year(days: Sequence[Told], window: _Window, full: tuple[date, str] | No
         if years is None or left != years:
             reasons.append(_reason(entry.meaning, window, fits))
         years = left
-    if years and len(years) == 1:
+    weekdays = any(entry.meaning.weekday is not None for entry in days)
+    if years and len(years) == 1 and (weekdays or window.agreeing >= ALONE):
         year = years.pop()
         return year, "; ".join((*reasons, *window.reasons)) + f", which leaves {year}"
     if full is not None:
@@ -164,6 +189,10 @@ def _one_year(days: Sequence[Told], window: _Window, full: tuple[date, str] | No
         if near and (years is None or day.year in years):
             return day.year, f"the text gives {text} in full"
     return None, ""
+
+
+def _by_strength(entry: Told) -> tuple[bool, int]:
+    return entry.meaning.weekday is None, entry.meaning.first
 
 
 def _fitting(meaning: Meaning, window: _Window) -> set[int]:
@@ -210,7 +239,7 @@ def _without_days(full: tuple[date, str] | None, window: _Window) -> tuple[Publi
         return Published(date=day.isoformat()[:7], how="inferred", why=why), Reference(
             day, "narrative", label
         )
-    if window.first.year == window.last.year and window.reasons:
+    if window.first.year == window.last.year and window.agreeing >= ALONE:
         year = window.first.year
         why = f"{'; '.join(window.reasons)}, which leaves {year}"
         return Published(date=str(year), how="inferred", why=why), Reference(

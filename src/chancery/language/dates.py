@@ -8,7 +8,14 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from chancery.language.date_clauses import attached, clause_head, is_bound, told_in
+from chancery.language.date_clauses import (
+    attached,
+    clause_head,
+    is_bound,
+    is_simultaneous,
+    shared,
+    told_in,
+)
 from chancery.language.date_forms import Meaning, meanings
 from chancery.language.date_inference import Anchor, Told, infer
 from chancery.language.date_resolution import (
@@ -19,7 +26,7 @@ from chancery.language.date_resolution import (
     from_before,
     relative,
 )
-from chancery.records import Article, Published, When
+from chancery.records import Article, Block, Published, When
 
 __all__ = ["Anchor", "Calendar", "DateExpression"]
 
@@ -52,18 +59,20 @@ class Calendar:
     def of(cls, article: Article, doc: Doc, anchors: Sequence[Anchor] = ()) -> Calendar:
         """Find and resolve the dates of a text. Anchors are what the text says is so, with its time."""
         found = list(meanings(doc))
-        manners = [told_in(doc, meaning.first, meaning.last) for meaning in found]
+        known: dict[int, Tense] = {}
+        manners = [told_in(doc, meaning.first, meaning.last, known) for meaning in found]
         published, reference = article.published, _reference(article.published)
         if reference is None:
-            length = max(len(doc), 1)
+            lines = [block for block in article.blocks if block.kind == "dateline"]
             told = [
-                Told(meaning, tense, meaning.first / length)
-                for meaning, (tense, _) in zip(found, manners, strict=True)
+                Told(meaning, tense, nominal, _in_block(doc[meaning.first].idx, lines))
+                for meaning, (tense, nominal) in zip(found, manners, strict=True)
             ]
             inferred, reference = infer(told, anchors)
             published = inferred if inferred.date else published
         expressions = tuple(_resolved(doc, found, manners, reference))
-        return cls(published=published, expressions=expressions, clauses=attached(doc, _spans(expressions)))
+        dated = attached(doc, _spans(expressions))
+        return cls(published=published, expressions=expressions, clauses=shared(doc, dated) | dated)
 
     def at(self, start: int, end: int) -> When | None:
         """The first resolved date among the tokens from start up to, not including, end."""
@@ -88,31 +97,18 @@ class Calendar:
         own = self.clauses.get(head.i)
         if own is not None:
             return own
-        for child in head.children:
-            if child.dep_ == "advcl" and child.i in self.clauses and _simultaneous(child):
-                return self.clauses[child.i]
-        if head.dep_ in ("conj", "xcomp") or (head.dep_ == "advcl" and _simultaneous(head)):
+        if head.dep_ in ("conj", "xcomp") or (head.dep_ == "advcl" and is_simultaneous(head)):
             above = clause_head(head.head)
             if above.i != head.i:
                 return self.clauses.get(above.i)
         return None
 
 
-def _simultaneous(clause: Token) -> bool:
-    """Whether a clause tells of the same time: "when", "as", "while", or a bare participle."""
-    marks = [
-        child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod") and child.i < clause.i
-    ]
-    if any(mark in ("when", "as", "while") for mark in marks):
-        return True
-    return clause.tag_ == "VBG" and not any(child.dep_ == "mark" for child in clause.children)
-
-
 def _reference(published: Published) -> Reference | None:
     """The day to tell from, by how exactly the article's date is known."""
     if not published.date:
         return None
-    parts = [int(part) for part in published.date.split("-")]
+    parts = [int(part) for part in published.date.split("-") if part.isdecimal()]
     label = f"{published.date}, when the article appeared"
     if published.how == "inferred":
         label = f"{published.date}, inferred: {published.why}"
@@ -121,6 +117,10 @@ def _reference(published: Published) -> Reference | None:
     if len(parts) == 2:
         return Reference(date(parts[0], parts[1], 15), "month", label)
     return Reference(date(parts[0], 7, 1), "year", label)
+
+
+def _in_block(offset: int, blocks: Sequence[Block]) -> bool:
+    return any(block.start <= offset < block.end for block in blocks)
 
 
 def _spans(expressions: Sequence[DateExpression]) -> list[tuple[int, int, When]]:
@@ -170,6 +170,8 @@ def _when(meaning: Meaning, reference: Reference | None, setting: Setting) -> Wh
         when = from_before(meaning, setting.before)
         if when is not None:
             return when
+    if reference is None and setting.year and meaning.form in ("day", "days", "month"):
+        return fixed(replace(meaning, year=setting.year))
     if reference is None or ahead or (meaning.form in ("unit", "within") and meaning.same):
         return None
     return relative(replace(meaning, same=False), reference, setting)

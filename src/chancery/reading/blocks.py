@@ -150,7 +150,8 @@ def _by_form(lines: Sequence[Line], index: int) -> BlockKind:
         return "related"
     if marks.is_caption(text):
         return "caption"
-    if is_date_line(text) and (near_top or near_foot):
+    # At the foot a bare date belongs to a correction or to what the page shows next.
+    if (near_top or near_foot) and is_date_line(text, labelled=not near_top):
         return "dateline"
     if (near_top or near_foot) and marks.byline_names(text) is not None:
         return "byline"

@@ -71,13 +71,17 @@ def absolute_date(text: str) -> date | None:
     return best[1] if best else None
 
 
-def is_date_line(line: str) -> bool:
+def is_date_line(line: str, *, labelled: bool = False) -> bool:
     """Whether line is a date, but for a label and a clock time ("Updated: 13 July 2023, 10:15 GMT").
+
+    With `labelled`, only lines that say what the date is of.
 
     >>> is_date_line("Wednesday, July 12, 2023"), is_date_line("In July 2023 they met.")
     (True, False)
     """
     label = _LABEL.match(line)
+    if labelled and label is None:
+        return False
     rest = line[label.end() :] if label else line
     if len(rest) > 60 or absolute_date(rest) is None:
         return False
