@@ -46,7 +46,7 @@ class Knowledge:
         self._entries = _keyed(entries)
         self._read: dict[str, Entry] = {}
         self._names: dict[str, str | tuple[Candidate, ...]] = {}
-        self._longest: dict[str, int] = {}
+        self._longest: dict[str, dict[str, int]] = {}
         self._index_names(names)
         self._offices = _keyed(tenures)
         self._tenures: dict[str, tuple[Tenure, ...]] = {}
@@ -59,15 +59,20 @@ class Knowledge:
         self._aliases: dict[str, list[Alias]] | None = None
 
     def _index_names(self, names: str) -> None:
-        """Folded name to its postings, and first word to the number of words of its longest name."""
+        """Folded name to its postings; first two words to the number of words of the longest name with them."""
         longest, index = self._longest, self._names
         for row in names.splitlines():
             name, _, postings = row.partition("\t")
             index[name] = postings
             first, _, rest = name.partition(" ")
-            length = rest.count(" ") + 2 if rest else 1
-            if longest.get(first, 0) < length:
-                longest[first] = length
+            if rest:
+                second, _, more = rest.partition(" ")
+                length = more.count(" ") + 3 if more else 2
+                seconds = longest.get(first)
+                if seconds is None:
+                    longest[first] = {second: length}
+                elif seconds.get(second, 0) < length:
+                    seconds[second] = length
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -129,35 +134,36 @@ class Knowledge:
 
         Names have to be written as names: capitals where the name has them; acronyms letter for letter.
         """
-        spans = [(match.start(), match.end(), match.group()) for match in WORD.finditer(text)]
+        spans: list[Span] = [(*match.span(), match.group()) for match in WORD.finditer(text)]
+        folded = [fold(word) for _, _, word in spans]
         position = 0
-        while position < len(spans):
-            word = spans[position][2]
-            longest = self._longest.get(fold(word), 0)
-            hit = self._hit(text, spans, position, longest) if longest else None
-            if hit is None and position and word[0].isupper():
-                hit = self._addressed(text, spans, position)
-            if hit is None:
-                position += 1
+        for place, first in enumerate(folded):
+            if place < position:
                 continue
-            yield hit[0]
-            position += hit[1]
+            seconds = self._longest.get(first)
+            length = seconds.get(folded[place + 1], 1) if seconds and place + 1 < len(folded) else 1
+            hit = self._hit(text, spans, folded, place, length) if length > 1 or first in self._names else None
+            if hit is None and place and spans[place][2][0].isupper() and folded[place - 1] in ADDRESS:
+                hit = self._addressed(text, spans, place)
+            if hit is not None:
+                yield hit[0]
+                position = place + hit[1]
 
-    def _hit(self, text: str, spans: list[Span], position: int, longest: int) -> tuple[NameHit, int] | None:
+    def _hit(
+        self, text: str, spans: list[Span], folded: list[str], position: int, longest: int
+    ) -> tuple[NameHit, int] | None:
         """The longest known name that begins at a word, and how many words it has."""
         for length in range(min(longest, len(spans) - position), 0, -1):
-            window = spans[position : position + length]
-            postings = self._candidates(" ".join([fold(word) for _, _, word in window]))
+            postings = self._candidates(" ".join(folded[position : position + length]))
             if not postings:
                 continue
+            window = spans[position : position + length]
             start, end = window[0][0], window[-1][1]
             kept = []
             for one in postings:
                 stop = end + 1 if one.name[-1] == "." and text[end : end + 1] == "." else end
                 if one.kind in EXACT:
-                    if text[start:stop] == one.name and not (
-                        length == 1 and shouted(spans, position, one.name)
-                    ):
+                    if text[start:stop] == one.name and not (length == 1 and shouted(spans, position, one.name)):
                         kept.append((stop, one))
                 elif written_as(text, window, one.name):
                     kept.append((stop, one))
@@ -169,8 +175,8 @@ class Knowledge:
 
     def _addressed(self, text: str, spans: list[Span], position: int) -> tuple[NameHit, int] | None:
         """A surname that is also an ordinary word, where a title stands before it ("President Bush")."""
-        (_, before, title), (start, end, word) = spans[position - 1 : position + 1]
-        if text[before:start] not in {" ", ". "} or fold(title) not in ADDRESS:
+        (_, before, _), (start, end, word) = spans[position - 1 : position + 1]
+        if text[before:start] not in {" ", ". "}:
             return None
         found = self._candidates(f"~{fold(word)}")
         return (NameHit(start=start, end=end, text=word, candidates=found), 1) if found else None
