@@ -20,7 +20,7 @@ PARTICLES = frozenset(
     {"out", "off", "up", "down", "back", "away", "in", "on", "over", "through", "aside", "apart"}
 )
 OBJECT_CONTROL = frozenset(
-    "urge order force ask tell allow permit persuade encourage invite warn instruct want require authorize "
+    "urge order force ask tell allow permit persuade encourage invite warn instruct want require authorize "  # noqa: SIM905
     "authorise command compel press pressure beg advise request convince enable help let make see direct summon "
     "remind lead cause expect challenge push prompt forbid prohibit ban prevent stop accuse oblige "
     "implore beseech entreat exhort implore empower dare tempt train".split()
@@ -225,7 +225,7 @@ def _is_passive(graph: Graph, token: int) -> bool:
     if not labelled:
         return False
     helped = any(graph.rel[kid] == "aux" and graph.lemma[kid] in ("be", "get") for kid in graph.kids[token])
-    return helped or graph.tag[token] == "VBN" and not graph.auxiliaries(token)
+    return helped or (graph.tag[token] == "VBN" and not graph.auxiliaries(token))
 
 
 def _arguments(graph: Graph, token: int) -> Arguments:
@@ -260,14 +260,10 @@ def _arguments(graph: Graph, token: int) -> Arguments:
         subjects = [before[-1] if before else subjects[0]]
     inherited = False
     if not subjects and graph.pos[token] in ("VERB", "AUX", "ADJ", "NOUN"):
-        subjects, passive, gap = _inherit(graph, token, passive)
+        subjects, passive = _inherit(graph, token, passive)
         inherited = bool(subjects)
-        if gap and not objects:
-            objects = gap
-    elif subjects and not objects and graph.dep[token] == "acl:relcl" and not passive and not obliques:
-        # "the sanctions the council imposed": the gap is the object.
-        if graph.head[token] not in subjects:
-            objects = [graph.head[token]]
+    elif _object_gap(graph, token, subjects, objects) and not passive and not obliques:
+        objects = [graph.head[token]]
     surface = _spread(graph, subjects)
     if passive:
         return Arguments(
@@ -289,6 +285,16 @@ def _arguments(graph: Graph, token: int) -> Arguments:
     )
 
 
+def _object_gap(graph: Graph, token: int, subjects: list[int], objects: list[int]) -> bool:
+    """Whether the head of a relative clause is its object ("the sanctions the council imposed")."""
+    return (
+        bool(subjects)
+        and not objects
+        and graph.dep[token] == "acl:relcl"
+        and graph.head[token] not in subjects
+    )
+
+
 def _spread(graph: Graph, tokens: list[int]) -> tuple[int, ...]:
     found: dict[int, None] = {}
     for token in tokens:
@@ -296,42 +302,42 @@ def _spread(graph: Graph, tokens: list[int]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _inherit(graph: Graph, token: int, passive: bool) -> tuple[list[int], bool, list[int]]:
-    """The subject that token takes from its surroundings: (subject, whether token is passive, object gap)."""
+def _inherit(graph: Graph, token: int, passive: bool) -> tuple[list[int], bool]:
+    """The subject that token takes from its surroundings: (subject, whether token is passive)."""
     relation, governor = graph.dep[token], graph.head[token]
     if governor == token:
-        return [], passive, []
+        return [], passive
     base = graph.rel[token]
     if relation == "acl:relcl":
-        return [governor], passive, []
+        return [governor], passive
     if base == "acl":
         if graph.tag[token] == "VBN":
-            return [governor], True, []
+            return [governor], True
         if graph.tag[token] == "VBG":
-            return [governor], passive, []
-        return _owner(graph, governor), passive, []
+            return [governor], passive
+        return _owner(graph, governor), passive
     if base == "conj":
         outer = graph.arguments(governor)
         if graph.tag[token] == "VBN" and outer.passive and not graph.children(token, "obj"):
             passive = True
-        return list(outer.surface), passive, []
+        return list(outer.surface), passive
     if base in ("xcomp", "ccomp", "advcl"):
         outer = graph.arguments(governor)
         if base == "xcomp" and graph.lemma[governor] in OBJECT_CONTROL:
             if outer.object:
-                return list(outer.object), passive, []
+                return list(outer.object), passive
             if outer.second:
-                return list(outer.second), passive, []
+                return list(outer.second), passive
         if graph.lemma[governor] in ("call", "appeal", "prevail", "rely", "plead"):
             addressed = outer.under(frozenset({"on", "upon", "to", "for", "with"}))
             if addressed:
-                return addressed[:1], passive, []
+                return addressed[:1], passive
         if base == "advcl" and graph.tag[token] == "VBN" and not graph.children(token, "obj"):
             passive = True
         if base == "ccomp" and graph.tag[token] != "VBG" and not _marked_to(graph, token):
-            return [], passive, []
-        return list(outer.surface), passive, []
-    return [], passive, []
+            return [], passive
+        return list(outer.surface), passive
+    return [], passive
 
 
 def _marked_to(graph: Graph, token: int) -> bool:

@@ -101,22 +101,16 @@ def mood_of(graph: Graph, token: int) -> Mood:
             negated = negated != outer.negated
             future = future or outer.future
             modal = modal or outer.modal
-    elif graph.rel[token] == "conj":
-        if (
-            not any(graph.rel[kid] in ("aux", "nsubj") for kid in graph.kids[token])
-            and graph.pos[governor] == "VERB"
-        ):
-            outer = mood_of(graph, governor)
-            future, modal = outer.future, outer.modal
-            conditional = outer.conditional
+    elif graph.rel[token] == "conj" and graph.pos[governor] == "VERB" and _shares(graph, token):
+        outer = mood_of(graph, governor)
+        future, modal, conditional = outer.future, outer.modal, outer.conditional
     if be and any(graph.rel[k] == "mark" and graph.lemma[k] == "to" for k in graph.kids[token]):
         future = True
-    if modal == "would":
-        # "said it would lift": the future as seen from the past.
-        if graph.rel[token] in ("ccomp", "conj") and governor != token and _past(graph, governor):
-            future, modal = True, ""
+    if modal == "would" and graph.rel[token] in ("ccomp", "conj") and graph.tag[governor] in ("VBD", "VBN"):
+        future, modal = True, ""  # "said it would lift": the future as seen from the past
     return Mood(negated=negated, future=future, conditional=conditional, ongoing=ongoing, modal=modal)
 
 
-def _past(graph: Graph, token: int) -> bool:
-    return graph.tag[token] in ("VBD", "VBN")
+def _shares(graph: Graph, token: int) -> bool:
+    """Whether a conjoined verb has neither auxiliary nor subject of its own."""
+    return not any(graph.rel[kid] in ("aux", "nsubj") for kid in graph.kids[token])

@@ -24,10 +24,10 @@ BROAD = 60
 """A class with more words than this says little about the act; rules that ask for it are tried later."""
 FRAME_KINDS: tuple[str, ...] = FrameKind.__args__  # type: ignore[attr-defined]
 _RULE_FIELDS = frozenset(
-    "id code mode verb noun adjective object subject preposition actor recipient mutual alone of clause "
+    "id code mode verb noun adjective object subject preposition actor recipient mutual alone of clause "  # noqa: SIM905
     "forbid passive complement near yes no".split()
 )
-_FRAME_FIELDS = frozenset("id kind verb noun adjective code link yes no".split())
+_FRAME_FIELDS = frozenset("id kind verb noun adjective code link yes no".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)

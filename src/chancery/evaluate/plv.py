@@ -40,7 +40,7 @@ _ALIASES: Final = {
     "CONCEDE": "YIELD", "RETREAT": "YIELD", "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE",
     "FIGHT": "ASSAULT",
 }  # fmt: skip
-_STOP: Final = frozenset("a an the of and or in on at to by for from with s 's".split())
+_STOP: Final = frozenset("a an the of and or in on at to by for from with s 's".split())  # noqa: SIM905
 _MARK: Final = re.compile(r"</?([st])>")
 
 Span = tuple[int, int]
@@ -105,7 +105,8 @@ def spans(item: Mapping[str, str]) -> tuple[list[Span], list[Span]]:
     found: dict[str, list[Span]] = {"s": [], "t": []}
     marked, sentence = item.get("marked_sentence") or "", item["sentence"]
     if marked and _MARK.sub("", marked) == sentence:
-        position, opened = 0, {}
+        position = 0
+        opened: dict[str, int] = {}
         for piece in re.split(r"(</?[st]>)", marked):
             mark = _MARK.fullmatch(piece)
             if mark is None:

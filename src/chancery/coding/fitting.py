@@ -1,0 +1,99 @@
+"""Whether a rule fits at a word: what it asks of the slots around its trigger."""
+
+from __future__ import annotations
+
+from chancery.coding.graph import Arguments, Graph
+from chancery.coding.roles import actor_within, any_holds, holds
+from chancery.coding.rules import Codebook, Rule
+
+
+class Fitter:
+    """Holds rules against the words of one graph."""
+
+    def __init__(self, graph: Graph, book: Codebook) -> None:
+        self.graph = graph
+        self.agents = book.classes["agent"]
+        self.matters = book.classes["matter"]
+        self._near: tuple[int, int, frozenset[str]] | None = None
+
+    def fits(self, token: int, rule: Rule) -> bool:
+        graph = self.graph
+        arguments = graph.arguments(token)
+        if rule.passive is not None and arguments.passive != rule.passive:
+            return False
+        if rule.object is not None and not any_holds(graph, self._objects(token, arguments), rule.object):
+            return False
+        if rule.forbid is not None and any_holds(graph, self._objects(token, arguments), rule.forbid):
+            return False
+        if rule.subject is not None and not any_holds(graph, arguments.subject, rule.subject):
+            return False
+        if rule.preposition and not any(
+            preposition in rule.preposition
+            and (
+                not rule.preposition[preposition].single
+                or holds(graph, target, rule.preposition[preposition])
+            )
+            for preposition, target in self._obliques(token, arguments)
+        ):
+            return False
+        if rule.complement is not None and not any_holds(
+            graph, self._complements(token, arguments), rule.complement
+        ):
+            return False
+        if rule.loose and self.graph.pos[token] == "VERB" and not self._serious(rule, arguments):
+            return False
+        if rule.near and rule.near.isdisjoint(self._words_near(token)):
+            return False
+        return not (rule.clause and not graph.children(token, "ccomp", "xcomp", "advcl"))
+
+    def _serious(self, rule: Rule, arguments: Arguments) -> bool:
+        """Whether a verb that a rule takes with any object is about somebody or about a public matter.
+
+        "He slammed the door" and "pillars support the roof" are not.
+        """
+        graph, agents = self.graph, self.agents
+        violent = rule.code.cameo[:2] in ("18", "19", "20")
+        if arguments.object and not any(
+            actor_within(graph, token, agents) is not None or holds(graph, token, self.matters)
+            for token in arguments.object
+        ):
+            return False
+        return (
+            violent
+            or not arguments.subject
+            or any(actor_within(graph, token, agents) is not None for token in arguments.subject)
+        )
+
+    def _complements(self, token: int, arguments: Arguments) -> list[int]:
+        """What is said of an object: predicates of the verb, and adjectives that the parse hung elsewhere."""
+        graph = self.graph
+        found = graph.children(token, "xcomp", "advcl", "ccomp", "obl", "obj", "advmod")
+        for kid in arguments.object:
+            found.extend(graph.children(kid, "acl", "amod", "appos", "nmod"))
+        return found
+
+    def _words_near(self, token: int) -> frozenset[str]:
+        """The lemmas of the sentence of token."""
+        if self._near is None or not self._near[0] <= token < self._near[1]:
+            sentence = self.graph.doc[token].sent
+            words = frozenset(self.graph.lemma[sentence.start : sentence.end])
+            self._near = (sentence.start, sentence.end, words)
+        return self._near[2]
+
+    def _obliques(self, token: int, arguments: Arguments) -> tuple[tuple[str, int], ...]:
+        """The prepositional phrases of a word; of a noun also those of the verb that governs it."""
+        graph = self.graph
+        governor = graph.head[token]
+        if graph.pos[token] == "NOUN" and graph.rel[token] == "obj" and graph.pos[governor] == "VERB":
+            return (*arguments.obliques, *graph.arguments(governor).obliques)
+        return arguments.obliques
+
+    def _objects(self, token: int, arguments: Arguments) -> tuple[int, ...]:
+        if self.graph.pos[token] == "NOUN":
+            modifiers = [
+                kid
+                for kid in self.graph.kids[token]
+                if self.graph.rel[kid] in ("compound", "amod") or self.graph.dep[kid] == "nmod:poss"
+            ]
+            return (*arguments.under(frozenset({"of", "on", "for", "in", "to", "from"})), *modifiers)
+        return arguments.object

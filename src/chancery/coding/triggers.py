@@ -1,0 +1,60 @@
+"""Which rules and frames a word may set off: look-ups of one text's words in the codebook."""
+
+from __future__ import annotations
+
+from chancery.coding.graph import Graph, bare_verbs
+from chancery.coding.rules import Codebook, Frame, Rule
+
+
+class Triggers:
+    """The codebook as seen from the words of one graph."""
+
+    def __init__(self, graph: Graph, book: Codebook) -> None:
+        self.graph = graph
+        self.book = book
+        self._keys: dict[int, str] = {}
+
+    def at(self, token: int) -> tuple[tuple[Rule, ...], tuple[Frame, ...]]:
+        """The rules and the frames that token may set off; a participle used as an adjective sets off none."""
+        graph, book = self.graph, self.book
+        pos = graph.pos[token]
+        if pos == "VERB" and graph.rel[token] != "amod":
+            key = self.verb_key(token)
+            return book.verbs.get(key, ()), book.frame_verbs.get(key, ())
+        lemma = graph.lemma[token]
+        if pos == "NOUN":
+            return book.nouns.get(lemma, ()), book.frame_nouns.get(lemma, ())
+        if pos == "ADJ":
+            return book.adjectives.get(lemma, ()), book.frame_adjectives.get(lemma, ())
+        return (), ()
+
+    def verb_key(self, token: int) -> str:
+        """The trigger that a verb is looked up by: its lemma, with its particle where that is listed."""
+        found = self._keys.get(token)
+        if found is None:
+            found = self._keys[token] = self._new_key(token)
+        return found
+
+    def _new_key(self, token: int) -> str:
+        verbs, frames = self.book.verbs, self.book.frame_verbs
+        lemma = self.graph.lemma[token]
+        if lemma not in verbs and lemma not in frames:
+            form = self.graph.doc[token].lower_
+            irregular = self.book.irregular.get(form)
+            for candidate in (irregular,) if irregular else bare_verbs(form):
+                if candidate in verbs or candidate in frames:
+                    lemma = candidate
+                    break
+        particle = self.graph.particle(token)
+        if particle:
+            key = f"{lemma} {particle}"
+            if key in verbs or key in frames:
+                return key
+        return lemma
+
+    def telephones(self, word: int) -> bool:
+        """Whether "call" has somebody as its object: then it asks for nothing by itself."""
+        if self.graph.lemma[word] != "call" or self.verb_key(word) != "call":
+            return False
+        arguments = self.graph.arguments(word)
+        return bool(arguments.object) and not arguments.under(frozenset({"on", "upon", "for"}))

@@ -1,0 +1,114 @@
+"""Frames with nothing known inside: "agreed to …", "refused to …", "said that Y must …" are acts by themselves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from chancery.coding.act import Act
+from chancery.coding.framing import Framer
+from chancery.coding.graph import Arguments, Graph
+from chancery.coding.modality import Mood, mood_of
+from chancery.coding.rules import Frame
+
+
+class Unfilled:
+    """Finds the acts that frames are by themselves, after all others have been found."""
+
+    def __init__(self, graph: Graph, framer: Framer) -> None:
+        self.graph = graph
+        self.framer = framer
+
+    def act(self, token: int, frames: tuple[Frame, ...]) -> Act | None:
+        graph = self.graph
+        if token in self.framer.used or graph.pos[token] == "NOUN" or self.framer.triggers.telephones(token):
+            return None
+        arguments = graph.arguments(token)
+        clauses = [kid for kid in graph.kids[token] if graph.rel[kid] in ("xcomp", "ccomp")]
+        for frame in frames:
+            if frame.kind == "say":
+                act = self._must(token, arguments, clauses)
+                if act is not None:
+                    return act
+                continue
+            if frame.code is None:
+                continue
+            if frame.links == {"clause"} and not any(self._infinitive(kid) for kid in clauses):
+                continue
+            if frame.kind == "agree" and not (
+                clauses or arguments.second or arguments.under(frozenset({"to", "on", "upon", "with"}))
+            ):
+                continue
+            if frame.kind == "threaten" and not (clauses or arguments.obliques or arguments.object):
+                continue
+            if frame.kind == "refuse" and not (clauses or arguments.object):
+                continue
+            if frame.kind in ("request", "demand") and not (
+                clauses or arguments.object or arguments.obliques
+            ):
+                continue
+            actors = arguments.subject
+            slots: tuple[str, ...] = ("object", "on", "upon", "to", "with", "against", "from", "for", "of")
+            recipients = self.framer.parties.recipients(arguments, slots, exclude=actors)
+            if not recipients and clauses:
+                inner = graph.arguments(clauses[0])
+                recipients = tuple(t for t in inner.subject if t not in actors)
+                recipients = self.framer.parties.lead(list(recipients), ()) or self.framer.parties.recipients(
+                    inner, (), exclude=actors
+                )
+            if frame.kind == "agree" and not recipients and len(actors) > 1:
+                actors, recipients = actors[:1], actors[1:]
+            act = Act(
+                rule=f"frame.{frame.id}",
+                code=frame.code,
+                trigger=token,
+                top=token,
+                verb=token,
+                actors=actors,
+                recipients=recipients,
+                frames=(frame.id,),
+                mutual=frame.kind == "agree",
+                strong=False,
+            )
+            return self._framed_bare(act)
+        return None
+
+    def _infinitive(self, token: int) -> bool:
+        graph = self.graph
+        return any(graph.rel[kid] == "mark" and graph.lemma[kid] == "to" for kid in graph.kids[token])
+
+    def _framed_bare(self, act: Act) -> Act | None:
+        mood = mood_of(self.graph, act.trigger)
+        step = self.framer.governor(act.trigger)
+        if step is not None and step[0] == "clause":
+            frame = self.framer.frame_at(step[2], "clause", "")
+            if frame is not None and frame.kind == "say":
+                act = replace(act, speaker=self.graph.arguments(step[2]).subject)
+        if mood.negated:
+            if act.code[:2] == "03":
+                return replace(act, code="120", mood=Mood())
+            return replace(act, mood=replace(mood, denied=True))
+        return replace(act, mood=mood)
+
+    def _must(self, token: int, arguments: Arguments, clauses: list[int]) -> Act | None:
+        """ "X said that Y must …": a demand by X of Y, whatever Y must do."""
+        graph = self.graph
+        for clause in clauses:
+            mood = mood_of(graph, clause)
+            inner = graph.arguments(clause)
+            if mood.modal != "must" or not arguments.subject:
+                continue
+            asked = inner.surface
+            if not asked or all(graph.pos[t] == "PRON" for t in asked):
+                continue
+            return Act(
+                rule="frame.must",
+                code="100",
+                trigger=clause,
+                top=token,
+                verb=token,
+                actors=arguments.subject,
+                recipients=self.framer.parties.lead(list(asked), ()) or asked,
+                frames=("must",),
+                strong=False,
+            )
+        return None
