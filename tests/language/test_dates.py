@@ -383,6 +383,40 @@ class TestClauses:
         assert found is not None
         assert (found.start, found.end) == (start, end)
 
+    SUMMIT = """
+        Leaders NOUN nsubj 2
+        met VERB root 0 meet Tense=Past|VerbForm=Fin
+        at ADP case 5
+        the DET det 5
+        summit NOUN obl 2
+        on ADP case 7
+        {day} PROPN nmod 5
+        . PUNCT punct 2
+
+        During ADP case 3
+        {the} DET det 3
+        summit NOUN obl 5
+        rebels NOUN nsubj 5
+        fired VERB root 0 fire Tense=Past|VerbForm=Fin
+        . PUNCT punct 5
+    """
+
+    @pytest.mark.parametrize(
+        ("day", "the", "days"),
+        [
+            ("Tuesday", "the", ("2023-05-09", "2023-05-11")),
+            ("Monday", "the", ("2023-05-08", "2023-05-08")),
+            ("Monday", "a", None),
+            ("2019", "the", None),
+        ],
+    )
+    def test_a_gathering_that_is_dated_once_dates_what_happened_during_it(
+        self, day: str, the: str, days: tuple[str, str] | None
+    ) -> None:
+        doc = make_doc(self.SUMMIT.format(day=day, the=the))
+        found = calendar(doc, "2023-05-11").of_token(doc[12])
+        assert (found and (found.start, found.end)) == days
+
     def test_at_gives_the_date_among_tokens(self) -> None:
         doc = make_doc(self.DOC)
         found = calendar(doc, "2023-05-11")

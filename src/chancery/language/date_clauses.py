@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
@@ -21,6 +21,16 @@ SINCE = word_list("clauses", "since")
 UNTIL = word_list("clauses", "until")
 BEHIND = word_list("clauses", "behind")
 AHEAD = word_list("clauses", "ahead")
+
+EVENTS = word_list("clauses", "events")
+BESIDE = word_list("clauses", "beside")
+DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+
+LONGEST = 7
+"""Days that one gathering may last; dates further apart are of two."""
+
+CLOSE = 2
+"""Days after its last named day on which a gathering may still go on."""
 
 DEEP = 8
 """Steps climbed at most; clauses are not nested deeper, broken parses are."""
@@ -179,6 +189,41 @@ def is_simultaneous(clause: Token) -> bool:
     if any(mark in ("when", "as", "while") for mark in marks):
         return True
     return clause.tag_ == "VBG" and not any(child.dep_ == "mark" for child in clause.children)
+
+
+def at_events(doc: Doc, clauses: Mapping[int, When], latest: date | None) -> dict[int, When]:
+    """Dates of clauses that stand "during the summit" or "at the talks", where the text dates those once.
+
+    Such a gathering lasts from the first to the last day that the text gives for it, or up to the latest day
+    that the text tells of where that is close. Gatherings whose days lie far apart are several, and date nothing.
+    """
+    dated: dict[str, list[When]] = {}
+    for index, when in clauses.items():
+        word = doc[index].lower_
+        if word in EVENTS and doc[index].pos_ in ("NOUN", "PROPN") and when.start and when.end:
+            dated.setdefault(word, []).append(when)
+    found: dict[int, When] = {}
+    for token in doc if dated else ():
+        if token.lower_ not in dated or token.i in clauses or not token.dep_.startswith("obl"):
+            continue
+        if _preposition(token) not in BESIDE or not any(child.lower_ in DEFINITE for child in token.children):
+            continue
+        when = _lasting(token.lower_, dated[token.lower_], latest)
+        if when is not None:
+            _keep(found, clause_head(token).i, when)
+    return found
+
+
+def _lasting(word: str, dates: list[When], latest: date | None) -> When | None:
+    first = min(date.fromisoformat(when.start) for when in dates if when.start)
+    last = max(date.fromisoformat(when.end) for when in dates if when.end)
+    named = f"the {word} is dated {first.isoformat()}" + (f" to {last.isoformat()}" if last != first else "")
+    if latest is not None and last < latest <= last + timedelta(days=CLOSE):
+        last = latest
+        named += f" and the latest day told of is {latest.isoformat()}"
+    if last - first > timedelta(days=LONGEST):
+        return None
+    return When(start=first.isoformat(), end=last.isoformat(), why=f"at that time: {named} ({dates[0].why})")
 
 
 def _keep(kept: dict[int, When], index: int, when: When) -> None:

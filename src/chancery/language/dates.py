@@ -9,6 +9,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from chancery.language.date_clauses import (
+    at_events,
     attached,
     clause_head,
     is_bound,
@@ -72,7 +73,11 @@ class Calendar:
             published = inferred if inferred.date else published
         expressions = tuple(_resolved(doc, found, manners, reference))
         dated = attached(doc, _spans(expressions))
-        return cls(published=published, expressions=expressions, clauses=shared(doc, dated) | dated)
+        taken = shared(doc, dated) | dated
+        latest = reference.day if reference and reference.precision in ("day", "narrative") else None
+        return cls(
+            published=published, expressions=expressions, clauses=at_events(doc, taken, latest) | taken
+        )
 
     def at(self, start: int, end: int) -> When | None:
         """The first resolved date among the tokens from start up to, not including, end."""
