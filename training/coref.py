@@ -25,7 +25,7 @@ from chancery.actors.resolve import prepare
 from chancery.evaluate.coref import GoldMention, read_gold
 from chancery.evaluate.ud import gold_doc
 
-HIDDEN = 32
+HIDDEN = 16
 Sample = tuple[np.ndarray, np.ndarray, int]
 
 
@@ -125,7 +125,7 @@ class Scorer(torch.nn.Module):
             self.vectors.weight[0] = 0
         self.bias = torch.nn.Parameter(torch.zeros(HIDDEN))
         self.output = torch.nn.Parameter(torch.randn(HIDDEN) * 0.3)
-        self.drop = torch.nn.Dropout(0.25)
+        self.drop = torch.nn.Dropout(0.3)
 
     def forward(self, codes: torch.Tensor, keep: float = 1.0) -> torch.Tensor:
         if self.training and keep < 1:
@@ -177,7 +177,7 @@ def main() -> None:
         model.train()
         total = 0.0
         for codes, right, owner, nominal in batches(train, 32, shuffle):
-            loss = -log_share(model(codes, 0.93), right, owner, len(nominal)).mean()
+            loss = -log_share(model(codes, 0.88), right, owner, len(nominal)).mean()
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()

@@ -92,7 +92,20 @@ class Caster:
             if chain.group.entry is not None:
                 return known(chain.group.entry)
             return self._from_name(chain, chain.group)
+        if chain.organ_of is not None:
+            return self._organ(chain, chain.organ_of)
         return self._unnamed(chain)
+
+    def _organ(self, chain: Chain, state: Entry) -> Actor:
+        """An organ of a state ("the Chinese mission"): an organization of its own, of that country."""
+        first = chain.refs[0]
+        name = " ".join(self.article.text[self.w.start[first.start] : self.w.end[first.end - 1]].split())
+        for article in ("the ", "The "):
+            name = name.removeprefix(article)
+        ident = f"org:{(state.country or slug(state.name)).lower()}-{slug(first.phrase or first.lemma)}"
+        return Actor(
+            id=ident, name=name, kind="organization", country=state.country, sector=None, known=False
+        )
 
     def _from_name(self, chain: Chain, group: Group) -> Actor | None:
         kind = NAMED_KINDS.get(group.kind or "")
@@ -108,13 +121,17 @@ class Caster:
         ident = f"{PREFIX[kind]}:{slug(name)}"
         if kind == "person" and len(group.words) < 2:
             ident += "-" + self._mark(slug(name))
-        return Actor(id=ident, name=name, kind=kind, country=None, known=False)
+        return Actor(id=ident, name=name, kind=kind, country=self._country(chain), known=False)
 
     def _acts(self, chain: Chain) -> bool:
         """Whether a chain whose name shows no kind does what only people and bodies do."""
         w = self.w
         return any(
-            (ref.role == 0 and w.pos[ref.governor] == "VERB" and w.lemma[ref.governor] in lexicon.SPEECH_VERBS)
+            (
+                ref.role == 0
+                and w.pos[ref.governor] == "VERB"
+                and w.lemma[ref.governor] in lexicon.SPEECH_VERBS
+            )
             or (ref.form == PRONOUN and ref.pronoun >= 12)
             or (ref.form == NOMINAL and ref.cls == ORGANIZATION)
             for ref in chain.refs
@@ -141,9 +158,21 @@ class Caster:
         ident = (
             f"{PREFIX[kind]}:{slug(first.phrase or first.lemma)}-{self._mark(str(self.w.start[first.head]))}"
         )
-        return Actor(
-            id=ident, name=name[:1].lower() + name[1:] if first.start < first.head else name, kind=kind
-        )
+        if first.start < first.head and self.w.pos[first.start] in ("DET", "PRON", "ADJ", "NUM"):
+            beginning = self.linker.by_head.get(first.start)
+            if beginning is None or beginning.form != NAME:
+                name = name[:1].lower() + name[1:]
+        return Actor(id=ident, name=name, kind=kind, country=self._country(chain))
+
+    def _country(self, chain: Chain) -> str | None:
+        """The country that the descriptions of an actor name beside it, if they name exactly one."""
+        found: set[str] = set()
+        for ref in chain.refs:
+            if ref.form == NOMINAL or (ref.name is not None and ref.name.title):
+                for entry in self.linker.nominals.bodies(ref):
+                    if entry.kind == "state" and entry.country:
+                        found.add(entry.country)
+        return found.pop() if len(found) == 1 else None
 
     def _mark(self, what: str) -> str:
         return digest("actor", self.article.id, what).rpartition(":")[2][:8]

@@ -7,29 +7,43 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from chancery.actors.knowledge import Entry
 from chancery.actors.mentions import NAME, NEUTER, NOMINAL, PEOPLE, PERSON, PLURAL, PRONOUN, UNKNOWN, Ref
 from chancery.actors.naming import Group
 
 Table = npt.NDArray[np.int32]
 (
     SENT, HEAD, ROLE, FORM, CLAUSE, COUNT, GENDER, NUMBER, CLS, NAMED, DEFINITE, SUBJECT_SENT, QUOTE, PARA,
-    GOVERNOR, FIRST_SENT, PLURALITY, ALIVE,
-) = range(18)  # fmt: skip
-WIDTH = 18
+    GOVERNOR, FIRST_SENT, PLURALITY, ALIVE, PAIRED,
+) = range(19)  # fmt: skip
+WIDTH = 19
 
 
 class Chain:
     """One discourse entity. `members` are the chains that a group consists of ("the two men")."""
 
-    __slots__ = ("group", "index", "lemmas", "members", "modifiers", "phrases", "refs", "roles")
+    __slots__ = (
+        "group",
+        "index",
+        "lemmas",
+        "members",
+        "modifiers",
+        "organ_of",
+        "owned",
+        "phrases",
+        "refs",
+        "roles",
+    )
 
     def __init__(self, index: int) -> None:
         self.index = index
         self.refs: list[Ref] = []
         self.group: Group | None = None
+        self.organ_of: Entry | None = None
         self.members: tuple[Chain, ...] = ()
         self.lemmas: set[str] = set()
         self.phrases: set[str] = set()
+        self.owned: set[tuple[str, int]] = set()
         self.roles: set[str] = set()
         self.modifiers: set[str] = set()
 
@@ -61,7 +75,7 @@ class Chains:
         row = self.table[chain.index]
         row[SENT], row[HEAD], row[ROLE], row[FORM] = ref.sent, ref.head, ref.role, ref.form
         row[CLAUSE], row[GOVERNOR], row[QUOTE], row[PARA] = ref.clause, ref.governor, ref.quote, ref.para
-        row[ALIVE] = 1
+        row[ALIVE], row[PAIRED] = 1, 0
         row[COUNT] += 1
         if row[FIRST_SENT] < 0:
             row[FIRST_SENT], row[DEFINITE] = ref.sent, ref.definite
@@ -79,6 +93,8 @@ class Chains:
             chain.lemmas.add(ref.lemma)
             chain.phrases.add(ref.phrase)
             chain.modifiers |= ref.modifiers
+            if ref.owner >= 0:
+                chain.owned.add((ref.lemma, ref.owner))
 
     def _agree(self, row: Table, ref: Ref) -> None:
         if ref.form == PRONOUN and row[COUNT] > 1:

@@ -33,7 +33,9 @@ def stands_for_government(words: Words, name: Name) -> bool:
     if before >= 0:
         if w.lower[before] in INSIDE:
             return False
-        if w.lower[before] == "between" or (w.lower[before] == "and" and "between" in w.lower[max(0, before - 4) : before]):
+        if w.lower[before] == "between" or (
+            w.lower[before] == "and" and "between" in w.lower[max(0, before - 4) : before]
+        ):
             return True
     if cases & INSIDE or any(w.dep[c] == "appos" and _is_place(w, c) for c in w.children[head]):
         return False

@@ -49,6 +49,7 @@ HONORIFICS: Mapping[str, str] = {
 }  # fmt: skip
 """Forms of address that stand before a person's name, with the gender they show."""
 
+
 @cache
 def _lists() -> dict[str, frozenset[str]]:
     rows = tomllib.loads((files("chancery.actors") / "data" / "lists.toml").read_text(encoding="utf-8"))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 
 from chancery.actors import chains as c
 from chancery.actors import ranker as scoring
 from chancery.actors.chains import Chain, Chains
+from chancery.actors.knowledge import Knowledge
 from chancery.actors.mentions import (
+    BARE,
     DEMONSTRATIVE,
     NAME,
     NOMINAL,
@@ -18,7 +21,6 @@ from chancery.actors.mentions import (
     PERSON,
     PLACE,
     PLURAL,
-    BARE,
     POSSESSED,
     PRONOUN,
     STATE,
@@ -27,6 +29,7 @@ from chancery.actors.mentions import (
     UNKNOWN,
     Ref,
 )
+from chancery.actors.nominals import Nominals
 from chancery.actors.words import Words
 
 ACTOR_CLASSES = frozenset({PERSON, PEOPLE, ORGANIZATION, STATE})
@@ -45,7 +48,15 @@ def is_ranked(ref: Ref) -> bool:
 class Linker:
     """Gives each reference of a text its chain. `link` runs once; `state` holds the outcome."""
 
-    def __init__(self, words: Words, refs: Sequence[Ref], ranker: scoring.Ranker | None) -> None:
+    def __init__(
+        self,
+        words: Words,
+        refs: Sequence[Ref],
+        ranker: scoring.Ranker | None,
+        *,
+        knowledge: Knowledge | None = None,
+        on: date | None = None,
+    ) -> None:
         self.w, self.refs, self.ranker = words, refs, ranker
         self.by_head = {ref.head: ref for ref in refs}
         self.by_start = {ref.start: ref for ref in refs if ref.form == NAME}
@@ -53,6 +64,7 @@ class Linker:
         self.state = Chains(2 * len(refs) + 8)
         self.things: dict[str, Chain] = {}
         self.pairs: dict[int, Chain] = {}
+        self.nominals = Nominals(words, self.by_head, self.state, knowledge, on)
 
     def link(self) -> Chains:
         """Walk the references; afterwards every one that could be placed has a chain."""
@@ -65,6 +77,10 @@ class Linker:
         return self.state
 
     def _settle(self, ref: Ref) -> None:
+        if ref.form == NOMINAL and ref.definite == POSSESSED:
+            owners = (k for k in self.w.children[ref.head] if self.w.dep[k] == "nmod:poss")
+            owner = self.state.of_ref.get(next(owners, -1))
+            ref.owner = owner.index if owner is not None else -1
         chain = self.home(ref)
         if chain is not None:
             self.state.add(ref, chain)
@@ -75,13 +91,32 @@ class Linker:
     def home(self, ref: Ref) -> Chain | None:
         """The chain that a reference belongs to: one there is, a new one, or None where it is left open."""
         if ref.form == NAME:
+            family = self._family(ref)
+            if family is not None:
+                return family
             known = self.state.of_group.get(id(ref.group)) if ref.group is not None else None
             return known or self.state.new()
         if ref.form == PRONOUN:
             if ref.person == 4:
                 return self._relative(ref)
             return self.best(ref) if ref.person == 3 else None
-        return self._named_beside(ref) or self._beside_comma(ref) or self._predicated(ref) or self._nominal(ref)
+        return (
+            self._named_beside(ref) or self._beside_comma(ref) or self._predicated(ref) or self._nominal(ref)
+        )
+
+    def _family(self, ref: Ref) -> Chain | None:
+        """The group of those who share a surname, for its plural ("the Sams")."""
+        word = ref.lemma
+        if ref.number != PLURAL or ref.group is None or ref.group.entry is not None or not word.endswith("s"):
+            return None
+        bearers = [
+            chain
+            for chain in self.state.chains
+            if chain.group is not None
+            and chain.group.kind == "person"
+            and chain.group.words[-1:] == (word[:-1],)
+        ]
+        return self.state.together(bearers, ref) if len(bearers) > 1 else None
 
     def best(self, ref: Ref) -> Chain | None:
         """The chain that scores highest for an anaphor, or None where none of them scores highest."""
@@ -92,10 +127,16 @@ class Linker:
         if ref.form == PRONOUN and ref.pronoun < 8:
             # "He" and "she" nearly always have someone in the text to refer to, so "none of them" has to win clearly.
             scores[-1] -= NONE_MARGIN
+        elif ref.form == NOMINAL and ref.cls == STATE and ref.number != PLURAL:
+            # "The country" is one that the article names; only its own "of ..." could make it another.
+            scores[-1] -= NONE_MARGIN
         top = int(np.argmax(scores))
         return self.state.chains[int(rows[top])] if top < len(rows) else None
 
     def _nominal(self, ref: Ref) -> Chain:
+        ruled = self.nominals.find(ref)
+        if ruled is not None:
+            return ruled
         if is_ranked(ref):
             return self.best(ref) or self.state.new()
         if ref.definite in (THE, DEMONSTRATIVE) and ref.lemma in self.things and ref.cls in (THING, UNKNOWN):
@@ -176,9 +217,9 @@ class Linker:
         return None
 
     def _predicated(self, ref: Ref) -> Chain | None:
-        """The subject's chain, where a definite nominal is said to be what the subject is ("he is the envoy")."""
+        """The subject's chain, where a nominal is said to be what the subject is ("he is the envoy")."""
         w, head = self.w, ref.head
-        if ref.cls not in ACTOR_CLASSES or ref.definite not in (THE, POSSESSED):
+        if ref.cls not in ACTOR_CLASSES and not ref.title:
             return None
         children = w.children[head]
         if not any(w.dep[k] == "cop" for k in children) or any(
@@ -207,6 +248,8 @@ class Linker:
 
     def grouped(self, ref: Ref, members: Sequence[Chain]) -> None:
         """Note that several chains were spoken of together."""
+        for member in members:
+            self.state.table[member.index][c.PAIRED] = 1
         self.pairs[ref.head] = self.state.together(members, ref)
 
 
@@ -224,4 +267,4 @@ def _alike(one: Ref, other: Ref) -> bool:
     return one.cls == other.cls
 
 
-__all__ = ["Linker", "c", "is_ranked"]
+__all__ = ["Linker", "is_ranked"]

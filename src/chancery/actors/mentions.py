@@ -38,7 +38,9 @@ FIRST_SINGULAR = frozenset(["i", "me", "my", "mine", "myself"])
 FIRST_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 SECOND = frozenset(["you", "your", "yours", "yourself", "yourselves"])
 RELATIVE = frozenset(["who", "whom", "which", "that", "whose"])
-SKIPPED_DEPS = frozenset(["compound", "flat", "fixed", "goeswith", "nmod:desc", "expl", "discourse", "reparandum", "dep"])
+SKIPPED_DEPS = frozenset(
+    ["compound", "flat", "fixed", "goeswith", "nmod:desc", "expl", "discourse", "reparandum", "dep"]
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -68,6 +70,7 @@ class Ref:
     modifiers: frozenset[str] = frozenset()
     title: bool = False
     predicate: bool = False
+    owner: int = -1
 
 
 class Finder:
@@ -78,7 +81,9 @@ class Finder:
         self.titles: dict[int, tuple[int, int]] = {}
         self.in_title: set[int] = set()
         for low, high in titles:
-            head = next((k for k in range(high - 1, low - 1, -1) if not low <= words.head[k] < high), high - 1)
+            head = next(
+                (k for k in range(high - 1, low - 1, -1) if not low <= words.head[k] < high), high - 1
+            )
             self.titles[head] = (low, high)
             self.in_title.update(range(low, high))
         self.named: dict[int, Name] = {}
@@ -214,7 +219,11 @@ class Finder:
                 cls = PERSON
             elif lemma in lexicon.ORG_WORDS and w.pos[i] == "PROPN":
                 cls = ORGANIZATION
-        plural = "Number=Plur" in w.morph[i] or w.tag[i] in ("NNS", "NNPS") or lemma in ("people", "police", "troops")
+        plural = (
+            "Number=Plur" in w.morph[i]
+            or w.tag[i] in ("NNS", "NNPS")
+            or lemma in ("people", "police", "troops")
+        )
         if plural and cls == PERSON:
             cls = PEOPLE
         gender = MALE if lemma in lexicon.MALE_NOUNS else FEMALE if lemma in lexicon.FEMALE_NOUNS else 0

@@ -29,7 +29,9 @@ ENTITY_LABELS = {
 CHAIN_DEPS = frozenset(
     {"flat", "compound", "nmod:desc", "amod", "nummod", "goeswith", "fixed", "appos", "nmod"}
 )
-INSIDE = frozenset(["in", "at", "near", "inside", "outside", "around", "across", "throughout", "through", "within"])
+INSIDE = frozenset(
+    ["in", "at", "near", "inside", "outside", "around", "across", "throughout", "through", "within"]
+)
 PERSON_NAME_MAX = 5
 
 
@@ -356,6 +358,8 @@ class Namer:
         text = self.text[w.start[name.start] : w.end[name.end - 1]]
         if len(low) == 1 and text.isupper() and 2 <= len(text) <= 6:
             return "organization"
+        if w.tag[head] == "NNPS" or "Number=Plur" in w.morph[head]:
+            return "people"
         cases = {w.lower[c] for c in w.children[head] if w.dep[c] == "case" and c < head}
         if cases & {"in", "at", "near", "across"}:
             return "place"

@@ -25,7 +25,7 @@ FILE = "coref.npz"
 WINDOW = 8
 """How many sentences back a pronoun looks; more finds nothing more on GUM's training part."""
 
-NOMINAL_TYPES = 12
+NOMINAL_TYPES = 20
 TYPES = 16 + NOMINAL_TYPES
 COARSE = 9
 SIZES: dict[str, int] = {
@@ -47,7 +47,10 @@ SIZES: dict[str, int] = {
     "verb": 3 * 9 * 4,
     "tokens": 9 * COARSE,
     "topic": 4 * COARSE,
-    "plurality": 2 * COARSE,
+    "plurality": 4 * TYPES,
+    "named": 2 * 6 * 3 * TYPES,
+    "named_class": 2 * 9 * TYPES,
+    "owner": 3 * 6,
     "match": 6 * NOMINAL_TYPES,
     "role": 4 * NOMINAL_TYPES,
     "modifiers": 5 * 6,
@@ -72,8 +75,8 @@ def type_of(ref: Ref) -> int:
     if ref.form != NOMINAL:
         return ref.pronoun
     determiner = {1: 0, 2: 1, 3: 2}.get(ref.definite - 1, 3) if ref.definite else 3
-    kind = 0 if ref.cls in (PERSON, 5) else 1 if ref.cls in (2, 3) else 2
-    return 16 + min(determiner, 1) * 6 + kind * 2 + (ref.number == PLURAL)
+    kind = {PERSON: 0, 5: 0, 2: 1, 3: 2, 4: 3}.get(ref.cls, 4)
+    return 16 + min(determiner, 1) * 10 + kind * 2 + (ref.number == PLURAL)
 
 
 def coarse_of(ref: Ref) -> int:
@@ -108,6 +111,9 @@ def candidates(ref: Ref, table: c.Table, n: int) -> npt.NDArray[np.intp]:
             near &= rows[:, c.NUMBER] != 1
         else:
             near &= rows[:, c.NUMBER] != PLURAL
+        if ref.owner >= 0:
+            near[ref.owner] = False
+        near &= (rows[:, c.HEAD] < ref.start) | (rows[:, c.HEAD] > ref.head)
         return np.flatnonzero(near)
     near &= ref.sent - rows[:, c.SENT] <= WINDOW
     if ref.pronoun < 8:
@@ -173,7 +179,11 @@ def encode(ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, words: Words) 
         (np.minimum(t[:, c.FIRST_SENT], 2) + (t[:, c.COUNT] == t[:, c.COUNT].max(initial=0))) * COARSE
         + coarse,
     )
-    put("plurality", t[:, c.PLURALITY] * COARSE + coarse)
+    put("plurality", (t[:, c.PLURALITY] * 2 + t[:, c.PAIRED]) * TYPES + kind)
+    recent = np.minimum(_DISTANCE[np.minimum(np.maximum(gap, 0), 20)] // 2, 2)
+    named = np.minimum(t[:, c.NAMED], 1)
+    put("named", ((named * 6 + _COUNT[np.minimum(t[:, c.COUNT], 9)]) * 3 + recent) * TYPES + kind)
+    put("named_class", (named * 9 + cls) * TYPES + kind)
     best = 0
     if ref.form == NOMINAL:
         best = _nominal_codes(ref, rows, state, codes, column, kind)
@@ -241,6 +251,9 @@ def _nominal_codes(
             modifiers = (
                 1 if not chain.modifiers else 2 if ref.modifiers <= chain.modifiers else 3 if shared else 4
             )
+        if ref.owner >= 0:
+            owner = 1 if (ref.lemma, ref.owner) in chain.owned else 2 if match >= 4 else 0
+            codes[position, column["owner"]] = OFFSETS["owner"] + owner * 6 + match
         codes[position, column["match"]] = OFFSETS["match"] + match * NOMINAL_TYPES + shape
         codes[position, column["role"]] = OFFSETS["role"] + role * NOMINAL_TYPES + shape
         codes[position, column["modifiers"]] = OFFSETS["modifiers"] + modifiers * 6 + match

@@ -15,6 +15,7 @@ from chancery.actors.linking import Linker
 from chancery.actors.mentions import Ref, find_refs
 from chancery.actors.naming import Namer
 from chancery.actors.ranker import ranker
+from chancery.actors.speakers import settle_speakers
 from chancery.actors.words import Words
 from chancery.records import Article
 
@@ -40,8 +41,9 @@ def resolve(article: Article, doc: Doc, calendar: Calendar, knowledge: Knowledge
     """
     on = _day(calendar.published.date)
     words, refs = prepare(article.text, doc, knowledge, on)
-    linker = Linker(words, refs, ranker())
+    linker = Linker(words, refs, ranker(), knowledge=knowledge, on=on)
     linker.link()
+    settle_speakers(doc, linker, linker.nominals.body_of)
     return Caster(article, words, linker, knowledge, on).cast()
 
 

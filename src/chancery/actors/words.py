@@ -11,7 +11,20 @@ from spacy.tokens import Doc
 _COLUMNS = [ORTH, LEMMA, POS, TAG, DEP, HEAD, MORPH, ENT_TYPE, ENT_IOB, SENT_START]
 
 CLAUSE_DEPS = frozenset(
-    ["root", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass", "csubj:outer", "list"]
+    [
+        "root",
+        "ccomp",
+        "xcomp",
+        "advcl",
+        "advcl:relcl",
+        "acl",
+        "acl:relcl",
+        "parataxis",
+        "csubj",
+        "csubj:pass",
+        "csubj:outer",
+        "list",
+    ]
 )
 OPENING_QUOTES = frozenset("“„«‘‘``")
 CLOSING_QUOTES = frozenset("”»''")
@@ -43,6 +56,8 @@ class Words:
         self.lemma = [lemma.lower() or low for lemma, low in zip(self.lemma, self.lower, strict=True)]
         self.head: list[int] = (table[:, 5].astype(np.int64) + np.arange(n)).tolist()
         self.ent, self.ent_iob = text(7), table[:, 8].tolist()
+        if "names" in doc.spans:
+            self._names(doc)
         self.start = [token.idx for token in doc]
         self.end = [start + len(word) for start, word in zip(self.start, self.text, strict=True)]
         self.children: list[list[int]] = [[] for _ in range(n)]
@@ -51,6 +66,14 @@ class Words:
         self._walk(table[:, 9].astype(np.int64).tolist())
         self.clause = self._clauses()
         self.quote = self._quotes()
+
+    def _names(self, doc: Doc) -> None:
+        """Prefer the model's spans of names to its entities, which hold descriptions as well."""
+        self.ent, self.ent_iob = [""] * self.n, [2] * self.n
+        for span in doc.spans["names"]:
+            for k in range(span.start, span.end):
+                self.ent[k], self.ent_iob[k] = span.label_, 1
+            self.ent_iob[span.start] = 3
 
     def _walk(self, starts: list[int]) -> None:
         sentence, paragraph = -1, 0
@@ -125,5 +148,18 @@ class Words:
 
 
 _PHRASE_DEPS = frozenset(
-    ["det", "amod", "compound", "nummod", "nmod:poss", "nmod", "nmod:desc", "det:predet", "advmod", "flat", "case:poss", "punct"]
+    [
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "nmod:poss",
+        "nmod",
+        "nmod:desc",
+        "det:predet",
+        "advmod",
+        "flat",
+        "case:poss",
+        "punct",
+    ]
 ) - {"punct"}

@@ -226,6 +226,8 @@ def judge(
             sentence = document.sentences[mention.sentence]
             what = kind_of(mention, sentence)
             wanted = _anchor(mention, anchors, found)
+            if names and not wanted and any(m.form == "nominal" for m in cluster):
+                wanted = _anchor(mention, [m for m in cluster if m.form == "nominal"], found)
             if what is None or wanted is None:
                 continue
             if not names and what == "nominal" and all(_place(m) >= _place(mention) for m in anchors):
