@@ -205,3 +205,23 @@ def test_who_evaluates_holds_the_position() -> None:
 def test_every_rule_shows_what_it_codes() -> None:
     for rule in lexicon().rules:
         assert rule.deed or (rule.yes and rule.no), rule.id
+
+
+def test_a_reason_given_in_the_next_sentence() -> None:
+    rows = """
+    Norway PROPN nsubj 2
+    opposes VERB root 0 oppose
+    whaling NOUN obj 2
+    . PUNCT punct 2
+
+    The DET det 2
+    reason NOUN nsubj 3
+    is VERB root 0 be
+    that SCONJ mark 6
+    whales NOUN nsubj 6 whale
+    matter VERB ccomp 3
+    . PUNCT punct 3
+    """
+    coded = code(scene(rows, {0: NORWAY}))
+    assert coded[0].reason is not None
+    assert coded[0].reason.text == "whales matter"

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from chancery.coding.graph import Graph
+from chancery.coding.relation_rules import relation_lexicon
 from chancery.coding.stances import stances
 
 AGENTS = frozenset({"Person", "Organisation"})
@@ -220,14 +221,41 @@ class _Linker:
                 yield EntityLink("HasAttrOf", inner, entity)
 
     def _same(self, entity: Entity) -> Iterator[EntityLink]:
-        """Appositions and names in brackets: the same thing said twice."""
+        """Appositions, names in brackets, titles beside names: the same thing said twice."""
         graph = self.graph
+        other = self._beside(entity)
+        if other is not None:
+            yield EntityLink("IsSynonymOf", entity, other)
+            return
         for kid in graph.kids[entity.head]:
             other = self.of.get(kid)
             if other is None or other == entity or other.type != entity.type or other.type == "Quantity":
                 continue
             if graph.rel[kid] == "appos" and kid == other.head:
                 yield EntityLink("IsSynonymOf", entity, other)
+
+    def _beside(self, entity: Entity) -> Entity | None:
+        """What stands right after in brackets, after "also known as", or as a name after a title and a comma."""
+        doc = self.graph.doc
+        k = entity.end
+        between = []
+        while k < len(doc) and k < entity.end + 6 and k not in self.of:
+            between.append(doc[k].text.lower())
+            k += 1
+        other = self.of.get(k)
+        if other is None or other.type != entity.type or not between or other.start != k:
+            return None
+        words = " ".join(word for word in between if word not in (",", "the"))
+        closed = other.end < len(doc) and doc[other.end].text == ")"
+        if words in ("(", "( arabic :") and closed and entity.type != "Location":
+            return other
+        if words in ("also known as", "( also known as", "known as", "( or", "formerly", "officially"):
+            return other
+        if entity.type != "Person" or "," not in between or words:
+            return None
+        titles = relation_lexicon().offices
+        titled = [any(self.graph.lemma[i] in titles for i in range(x.start, x.end)) for x in (entity, other)]
+        return other if titled[0] != titled[1] else None
 
     def _owned(self, entity: Entity) -> Iterator[EntityLink]:
         """What a possessive or a name before a noun says to be someone's."""
@@ -238,8 +266,10 @@ class _Linker:
             return
         if graph.dep[entity.head] == "nmod:poss" or graph.rel[entity.head] in ("compound", "amod", "nmod"):
             if owned.type in THINGS or owned.type == "Location":
+                if entity.type == "Nationality" or entity.end > owned.start:
+                    return
                 yield EntityLink("InChargeOf", entity, owned)
-            elif owned.type in AGENTS and entity.type in AGENTS:
+            elif owned.type in AGENTS and entity.type in AGENTS and entity.end <= owned.start:
                 yield EntityLink("BelongsTo", owned, entity)
 
     def _verb(self, i: int) -> Iterator[EntityLink]:
@@ -254,7 +284,9 @@ class _Linker:
         subjects, objects = self._at(arguments.subject), self._at(arguments.object)
         if lemma in self.words.members:
             for member in objects:
-                yield from (EntityLink("BelongsTo", member, body) for body in self._at(arguments.surface))
+                for body in self._at(arguments.surface):
+                    if self._fits("BelongsTo", member, body):
+                        yield EntityLink("BelongsTo", member, body)
         if lemma in self.words.meets and len(subjects) > 1:
             yield from (EntityLink("CommWith", subjects[0], other) for other in subjects[1:])
         for kind, preposition in self.words.verbs.get(lemma, ()):
@@ -271,7 +303,7 @@ class _Linker:
         if kind in ("CommWith", "AlliesOf"):
             return source.type in AGENTS and target.type in AGENTS
         if kind == "BelongsTo":
-            return target.type == "Organisation"
+            return target.type == "Organisation" and source.type != "Location"
         if kind == "InChargeOf":
             return source.type in AGENTS and target.type in AGENTS | THINGS | {"Location"}
         return source.type in AGENTS | THINGS and target.type in AGENTS | THINGS | {"Location"}

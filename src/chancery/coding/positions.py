@@ -15,7 +15,7 @@ from chancery.coding.confidence import confidence
 from chancery.coding.graph import Graph
 from chancery.coding.issues import Issues, sentence_numbers
 from chancery.coding.stance_rules import lexicon
-from chancery.coding.stances import Range, Taken, extent, stances
+from chancery.coding.stances import Range, Taken, extent, later_reasons, stances
 from chancery.coding.text import Text
 from chancery.records import CLAIMS, Article, Issue, Passage, Position, Record, Statement, digest
 
@@ -50,6 +50,7 @@ class _Reader:
 
     def positions(self) -> Iterator[Position]:
         made: dict[tuple[str, str, str], Position] = {}
+        given = later_reasons(self.graph, self.sentences)
         for taken in stances(self.graph):
             if self.sentences[taken.cue] in self.asked or not self._claimed(taken.cue):
                 continue
@@ -58,7 +59,7 @@ class _Reader:
                 for holder in holders:
                     if holder == actor:
                         continue
-                    position = self._position(taken, holder, issue)
+                    position = self._position(taken, holder, issue, given.get(self.sentences[taken.cue]))
                     key = (holder, issue.id, taken.stance)
                     made[key] = _joined(made[key], position) if key in made else position
         yield from made.values()
@@ -115,10 +116,11 @@ class _Reader:
             if issue is not None:
                 yield issue, ids[0] if ids else None
 
-    def _position(self, taken: Taken, holder: str, issue: Issue) -> Position:
+    def _position(self, taken: Taken, holder: str, issue: Issue, later: Range | None) -> Position:
         evidence = self._evidence(taken)
         cue = self.doc[taken.cue]
         coder = f"positions/{taken.rule.id}"
+        reason = taken.reason or later
         return Position(
             id=digest("position", self.text.article.id, cue.idx, holder, taken.stance, issue.id),
             evidence=evidence,
@@ -128,7 +130,7 @@ class _Reader:
             holder=holder,
             stance=taken.stance,
             issue=issue,
-            reason=self._cite(taken.reason) if taken.reason else None,
+            reason=self._cite(reason) if reason else None,
             date=self.text.calendar.of_token(cue),
         )
 

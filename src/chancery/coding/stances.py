@@ -6,7 +6,7 @@ articles, directed opinion between two marked entities). The words come from dat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from chancery.coding.graph import Graph
@@ -393,6 +393,39 @@ def reason(graph: Graph, lexis: Lexicon, i: int, taken: Taken) -> Range | None:
                             graph, inner, without=[k for k in graph.kids[inner] if graph.rel[k] == "mark"]
                         )
     return None
+
+
+def later_reasons(graph: Graph, sentences: Sequence[int]) -> dict[int, Range]:
+    """Reasons given in a sentence of their own, by the number of the sentence before: "The reason is that …".
+
+    "This is because …" gives one as well.
+    """
+    nouns = lexicon().reason_nouns
+    found: dict[int, Range] = {}
+    for i, lemma in enumerate(graph.lemma):
+        governor = graph.head[i]
+        if graph.rel[i] != "nsubj" or governor == i or sentences[i] == 0:
+            continue
+        if lemma in nouns:
+            clause = next((kid for kid in graph.kids[governor] if graph.rel[kid] in ("ccomp", "xcomp")), None)
+            outer = graph.dep[i] == "nsubj:outer" or not any(
+                graph.rel[k] == "nsubj" for k in graph.kids[governor] if k != i
+            )
+            if clause is None and graph.lemma[governor] != "be" and (outer or graph.pos[governor] == "VERB"):
+                clause = governor
+        elif lemma in ("this", "that", "it"):
+            clause = governor if _says_because(graph, governor) else None
+            clause = clause or next((kid for kid in graph.kids[governor] if _says_because(graph, kid)), None)
+        else:
+            continue
+        if clause is not None:
+            skip = [k for k in graph.kids[clause] if k == i or graph.rel[k] in ("mark", "cop")]
+            found.setdefault(sentences[i] - 1, extent(graph, clause, without=skip))
+    return found
+
+
+def _says_because(graph: Graph, i: int) -> bool:
+    return any(graph.lemma[kid] == "because" and graph.rel[kid] in ("mark", "case") for kid in graph.kids[i])
 
 
 def _temporal(graph: Graph, verb: int, mark: str) -> bool:
