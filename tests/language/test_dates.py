@@ -109,6 +109,7 @@ def test_dates_in_full_need_nothing_else(text: str, found: str, start: str, end:
         ("met last Thursday .", "last Thursday", "2023-07-06", "2023-07-06"),
         ("met on Monday morning .", "Monday morning", "2023-07-10", "2023-07-10"),
         ("met on Wednesday of last week .", "Wednesday of last week", "2023-07-05", "2023-07-05"),
+        ("met on Wednesday the 12th .", "Wednesday the 12th", "2023-07-12", "2023-07-12"),
         ("met this morning .", "this morning", "2023-07-13", "2023-07-13"),
         ("met last night .", "last night", "2023-07-12", "2023-07-12"),
         ("met earlier in the week .", "earlier in the week", "2023-07-10", "2023-07-13"),

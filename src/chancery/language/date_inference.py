@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from chancery.language.date_fixed import day_in, month_name
 from chancery.language.date_forms import Meaning
 from chancery.language.date_lexis import WEEKDAYS
-from chancery.language.date_resolution import Reference, Tense, day_in, month_name
+from chancery.language.date_resolution import Reference, Tense
 from chancery.records import Published
 
 EARLIEST, LATEST = 1900, 2100

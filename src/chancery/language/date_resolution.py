@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from chancery.language.date_fixed import (
+    day_in,
+    day_of,
+    month_of,
+    month_of_year,
+    quarter_of,
+    season_of,
+    span,
+    thirds,
+)
 from chancery.language.date_forms import Meaning
 from chancery.language.date_lexis import WEEKDAYS
-from chancery.reading.stated import MONTHS
 from chancery.records import When
 
 Tense = Literal["past", "present", "future", ""]
@@ -18,8 +26,6 @@ Precision = Literal["day", "narrative", "month", "year"]
 
 FAR = 31
 """Days between a date and the article's, beyond which a year told just before decides instead."""
-
-_MONTH_NAMES = {number: name.capitalize() for name, number in reversed(MONTHS.items())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +49,6 @@ class Setting:
     nominal: bool = False
     before: When | None = None
     year: int | None = None
-
-
-def span(first: date, last: date, why: str) -> When:
-    """A When of two days, in ISO form."""
-    return When(start=first.isoformat(), end=last.isoformat(), why=why)
-
-
-def month_of(year: int, month: int) -> tuple[date, date]:
-    """The first and last day of a month."""
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-
-
-def day_in(year: int, month: int, day: int) -> date | None:
-    """That day, or None where the calendar has no such day (29 February 2023)."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def fixed(meaning: Meaning) -> When | None:
-    """The days of an expression that needs no reference, because it has its year; None for the others."""
-    if meaning.year is None or meaning.form not in _FIXED:
-        return None
-    return _FIXED[meaning.form](meaning, meaning.year)
 
 
 def relative(meaning: Meaning, reference: Reference, setting: Setting) -> When | None:
@@ -102,76 +83,6 @@ def _show(first: date, last: date) -> str:
     return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
 
 
-def _day(meaning: Meaning, year: int) -> When | None:
-    if meaning.month is None or meaning.day is None:
-        return None
-    first = day_in(year, meaning.month, meaning.day)
-    last = day_in(year, meaning.month, meaning.end_day or meaning.day)
-    if first is None or last is None or last < first:
-        return None
-    return span(first, last, f"{meaning.text}: stated in full")
-
-
-def _month(meaning: Meaning, year: int) -> When | None:
-    if meaning.month is None:
-        return None
-    low, high = _thirds(*month_of(year, meaning.month), meaning.part)
-    return span(low, high, f"{meaning.text}: stated with its year")
-
-
-def _thirds(low: date, high: date, part: str | None) -> tuple[date, date]:
-    """Early, mid or late in a period: its first, second or last third."""
-    third = max((high - low).days // 3, 1)
-    if part == "early":
-        return low, low + timedelta(days=third)
-    if part == "mid":
-        return low + timedelta(days=third), high - timedelta(days=third)
-    return (high - timedelta(days=third), high) if part == "late" else (low, high)
-
-
-def _year(meaning: Meaning, year: int) -> When:
-    low, high = _thirds(date(year, 1, 1), date(year, 12, 31), meaning.part)
-    return span(low, high, f"{meaning.text}: a year")
-
-
-def _years(meaning: Meaning, year: int) -> When | None:
-    last = meaning.end_year or year
-    if last < year:
-        return None
-    low, high = _thirds(date(year, 1, 1), date(last, 12, 31), meaning.part)
-    return span(low, high, f"{meaning.text}: from {year} to {last}")
-
-
-def _season(meaning: Meaning, year: int) -> When:
-    month = meaning.month or 1
-    low = date(year, month, 1)
-    high = month_of(year + (month == 12), (month + 1) % 12 + 1)[1]
-    return span(*_thirds(low, high, meaning.part), f"{meaning.text}: northern season")
-
-
-def _quarter(meaning: Meaning, year: int) -> When | None:
-    months = 3 if meaning.unit == "quarter" else 6
-    number = meaning.ordinal or meaning.day or 0
-    if not 1 <= number <= 12 // months:
-        return None
-    low = date(year, (number - 1) * months + 1, 1)
-    return span(low, month_of(year, number * months)[1], f"{meaning.text}: part of {year}")
-
-
-_FIXED: dict[str, Callable[[Meaning, int], When | None]] = {
-    "whole": _day,
-    "figures": _day,
-    "days": _day,
-    "day": _day,
-    "month": _month,
-    "season": _season,
-    "quarter": _quarter,
-    "years": _years,
-    "decade": _years,
-    "year": _year,
-}
-
-
 def nearest_year(meaning: Meaning, reference: Reference, setting: Setting) -> tuple[int | None, str]:
     """The year of a month or a day without one, and why: by tense, by weekday, by a year told before."""
     month, day = meaning.month or 1, meaning.day or (15 if meaning.part in (None, "mid") else 1)
@@ -203,7 +114,7 @@ def nearest_year(meaning: Meaning, reference: Reference, setting: Setting) -> tu
 
 def _relative_day(meaning: Meaning, reference: Reference, setting: Setting) -> When | None:
     year, why = nearest_year(meaning, reference, setting)
-    found = _day(meaning, year) if year else None
+    found = day_of(meaning, year) if year else None
     return When(start=found.start, end=found.end, why=f"{meaning.text}: {why}") if found else None
 
 
@@ -220,12 +131,12 @@ def _relative_month(meaning: Meaning, reference: Reference, setting: Setting) ->
         else:
             year = current.year
         why = f"told from {reference.label}"
-    found = _month(meaning, year) if year else None
+    found = month_of_year(meaning, year) if year else None
     return When(start=found.start, end=found.end, why=f"{meaning.text}: {why}") if found else None
 
 
 def _day_of_year(meaning: Meaning, reference: Reference, setting: Setting) -> When | None:
-    found = _day(meaning, reference.day.year + (meaning.step or 0)) if meaning.unit == "year" else None
+    found = day_of(meaning, reference.day.year + (meaning.step or 0)) if meaning.unit == "year" else None
     return (
         When(start=found.start, end=found.end, why=f"{meaning.text}: told from {reference.label}")
         if found
@@ -236,7 +147,7 @@ def _day_of_year(meaning: Meaning, reference: Reference, setting: Setting) -> Wh
 def _month_of_year(meaning: Meaning, reference: Reference, setting: Setting) -> When | None:
     if meaning.unit != "year":
         return None
-    found = _month(meaning, reference.day.year + (meaning.step or 0))
+    found = month_of_year(meaning, reference.day.year + (meaning.step or 0))
     return (
         When(start=found.start, end=found.end, why=f"{meaning.text}: told from {reference.label}")
         if found
@@ -259,6 +170,16 @@ def _weekday(meaning: Meaning, reference: Reference, setting: Setting) -> When |
         day = today - timedelta(days=back)
     how = "before" if day < today else "after" if day > today else "of"
     return span(day, day, f"{meaning.text}: the one {how} {reference.label}")
+
+
+def _weekday_and_day(meaning: Meaning, reference: Reference, setting: Setting) -> When | None:
+    """ "Wednesday the 12th": in the nearest month in which that day is that weekday."""
+    if reference.precision == "year" or meaning.weekday is None:
+        return None
+    months = reference.day.year * 12 + reference.day.month - 1
+    near = [day_in((months + step) // 12, (months + step) % 12 + 1, meaning.day or 0) for step in (0, -1, 1)]
+    fits = [day for day in near if day and day.weekday() == meaning.weekday]
+    return span(fits[0], fits[0], f"{meaning.text}: told from {reference.label}") if len(fits) == 1 else None
 
 
 def _weekday_of_week(meaning: Meaning, reference: Reference, setting: Setting) -> When | None:
@@ -404,7 +325,7 @@ def _part(low: date, high: date, meaning: Meaning, day: date) -> tuple[date, dat
         return low, max(low, min(day, high))
     if meaning.part == "later":
         return min(max(day, low), high), high
-    return _thirds(low, high, meaning.part)
+    return thirds(low, high, meaning.part)
 
 
 def _within(meaning: Meaning, reference: Reference, setting: Setting) -> When | None:
@@ -418,13 +339,13 @@ def _relative_season(meaning: Meaning, reference: Reference, setting: Setting) -
     month, today = meaning.month or 1, reference.day
     if meaning.step is not None and meaning.step != 0:
         begun = date(today.year, month, 1) <= today
-        over = _season(meaning, today.year).end or ""
+        over = season_of(meaning, today.year).end or ""
         if meaning.step < 0:
             year = today.year if over < today.isoformat() else today.year - 1
             if (
                 month == 12
                 and not begun
-                and (_season(meaning, today.year - 1).end or "") >= today.isoformat()
+                and (season_of(meaning, today.year - 1).end or "") >= today.isoformat()
             ):
                 year = today.year - 2
         else:
@@ -434,21 +355,21 @@ def _relative_season(meaning: Meaning, reference: Reference, setting: Setting) -
         if found is None:
             return None
         year = today.year - 1 if month == 12 and today.month < 3 and meaning.step == 0 else found
-    season = _season(meaning, year)
+    season = season_of(meaning, year)
     return When(start=season.start, end=season.end, why=f"{season.why}, told from {reference.label}")
 
 
 def _relative_quarter(meaning: Meaning, reference: Reference, setting: Setting) -> When | None:
     if meaning.step is None:
         return None
-    return _quarter(meaning, reference.day.year + meaning.step)
+    return quarter_of(meaning, reference.day.year + meaning.step)
 
 
 def _century(meaning: Meaning, reference: Reference, setting: Setting) -> When | None:
     number = meaning.ordinal or meaning.day
     if not number or number > 21:
         return None
-    low, high = _thirds(date((number - 1) * 100 + 1, 1, 1), date(number * 100, 12, 31), meaning.part)
+    low, high = thirds(date((number - 1) * 100 + 1, 1, 1), date(number * 100, 12, 31), meaning.part)
     return span(low, high, f"{meaning.text}: a century")
 
 
@@ -460,6 +381,7 @@ _RELATIVE: dict[str, Callable[[Meaning, Reference, Setting], When | None]] = {
     "month_of": _month_of_year,
     "weekday": _weekday,
     "weekday_of": _weekday_of_week,
+    "weekday_day": _weekday_and_day,
     "near": _near,
     "before_yesterday": _near,
     "part_of_day": _part_of_day,
@@ -470,8 +392,3 @@ _RELATIVE: dict[str, Callable[[Meaning, Reference, Setting], When | None]] = {
     "quarter": _relative_quarter,
     "century": _century,
 }
-
-
-def month_name(number: int) -> str:
-    """The English name of a month."""
-    return _MONTH_NAMES[number]

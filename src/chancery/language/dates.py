@@ -17,16 +17,10 @@ from chancery.language.date_clauses import (
     shared,
     told_in,
 )
+from chancery.language.date_fixed import fixed
 from chancery.language.date_forms import Meaning, meanings
 from chancery.language.date_inference import Anchor, Told, infer
-from chancery.language.date_resolution import (
-    Reference,
-    Setting,
-    Tense,
-    fixed,
-    from_before,
-    relative,
-)
+from chancery.language.date_resolution import Reference, Setting, Tense, from_before, relative
 from chancery.records import Article, Block, Published, When
 
 __all__ = ["Anchor", "Calendar", "DateExpression"]
