@@ -14,7 +14,7 @@ from pathlib import Path
 
 import facts as given
 from hand import groups_and_media, memberships, offices, organizations, states
-from people import COMMON, bare_surnames, spellings, surname
+from people import bare_surnames, needs_title, spellings, surname
 from persons import Registry
 from roles_of import SINGLE
 from tables import Held, Row
@@ -37,7 +37,10 @@ PROMINENCE = {
     "security_adviser": 6, "spokesperson": 5, "military_chief": 4, "vice_president": 5, "un_representative": 5,
     "crown_prince": 7, "envoy": 5, "leader": 7, "finance_minister": 4, "interior_minister": 4, "speaker": 4,
     "intelligence_chief": 5, "deputy_head_of_government": 4, "central_bank_governor": 3, "commander": 6, "deputy_head": 4,
-    "opposition_leader": 6, "party_leader": 6, "minister": 2, "ambassador": 1, "governor": 3,
+    "opposition_leader": 6,
+    "high_representative": 8,
+    "commander_in_chief": 6,
+    "party_leader": 6, "minister": 2, "ambassador": 1, "governor": 3,
 }  # fmt: skip
 GREAT = frozenset(
     "state:USA state:CHN state:RUS state:GBR state:FRA state:DEU state:JPN state:IND state:UKR state:ISR state:IRN state:TUR org:UN org:NATO org:EC".split()
@@ -65,13 +68,13 @@ def build(facts: Path) -> dict[str, list[str]]:
     sources = dict(SOURCES)
     entries: dict[str, Row] = {}
     _add(entries, (*states(facts), *organizations(sources), *groups_and_media(sources)))
-    settled, persons = tenures(facts, sources, entries)
+    settled, persons, chosen = tenures(facts, sources, entries)
     _add(entries, persons)
     members = memberships(facts, sources, entries)
     days = DAYS | dict.fromkeys(sources.keys() - DAYS.keys(), AS_OF)
     return {
         "entries": [row.line(days) for row in entries.values()],
-        "names": names(entries),
+        "names": names(entries, chosen),
         "tenures": [
             "\t".join([person, *(one.field(days) for one in held)]) for person, held in _by_person(settled).items()
         ],
@@ -94,8 +97,9 @@ def _by_person(settled: list[tuple[Held, str]]) -> dict[str, list[Held]]:
     return found
 
 
-def tenures(facts: Path, sources: dict[str, str], entries: dict[str, Row]) -> tuple[list[tuple[Held, str]], list[Row]]:
-    """All offices with the ids of those who held them, person by person, oldest first; and these persons."""
+def tenures(facts: Path, sources: dict[str, str], entries: dict[str, Row]) -> tuple[list[tuple[Held, str]], list[Row], set[str]]:
+    """All offices with the ids of those who held them, person by person, oldest first; these persons; and
+    the ids of those whose surnames were chosen by hand."""
     by_hand, details = offices(sources)
     collected: dict[tuple[str, str], list[tuple[int, Held]]] = defaultdict(list)
     for one in by_hand:
@@ -131,7 +135,7 @@ def tenures(facts: Path, sources: dict[str, str], entries: dict[str, Row]) -> tu
     persons = registry.rows(settled, entries)
     for row in persons:
         called(row, registry)
-    return settled, persons
+    return settled, persons, {f"person:{one}" for one, detail in details.items() if detail.surnames}
 
 
 def settle(rows: list[tuple[int, Held]], role: str, registry: Registry) -> list[Held]:
@@ -197,7 +201,7 @@ def called(row: Row, registry: Registry) -> None:
             row.call("surname", *(bare_surnames(one) or [one]))
 
 
-def names(entries: dict[str, Row]) -> list[str]:
+def names(entries: dict[str, Row], chosen: set[str]) -> list[str]:
     """Rows of names.tsv: folded name, then every alias it stands for as id|kind|as written.
 
     Surnames that are ordinary words go under a key with a tilde: `Knowledge.surnamed` finds them, `find` does not.
@@ -208,7 +212,7 @@ def names(entries: dict[str, Row]) -> list[str]:
             folded = key(text)
             if not folded:
                 raise SystemExit(f"{row.id}: the name {text!r} has no letters")
-            if kind == "surname" and folded in COMMON:
+            if kind == "surname" and needs_title(folded, row.id in chosen):
                 folded = f"~{folded}"
             person = f"person:{folded.lstrip('~').replace(' ', '-')}"
             found[folded][f"{'=' if row.id == person else row.id}|{LETTERS[kind]}|{text}"] = None

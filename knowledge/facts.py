@@ -170,7 +170,11 @@ def factbook(facts: Path) -> list[dict[str, str]]:
 
 def factbook_leaders(facts: Path) -> Iterator[Held]:
     """Heads of state and government of early 2026; names in capitals tell the family name, kept in the title case."""
+    _, _, table = countries(facts)
     for record in factbook(facts):
+        independent = record["iso"] not in table or table[record["iso"]]["is_independent"] == "Yes"
+        if not independent and record["iso"] not in {"TWN", "PSE", "GRL"}:
+            continue
         for field, role in (
             ("chief_of_state", "head_of_state"),
             ("head_of_government", "head_of_government"),
@@ -178,7 +182,9 @@ def factbook_leaders(facts: Path) -> Iterator[Held]:
             text = re.split(r";", record.get(field) or "")[0]
             since = re.search(r"\((?:since )?(?:(\d{1,2}) )?(?:([A-Z][a-z]+) )?(\d{4})", text)
             found = TITLES.match(text.split(" (since")[0].split(" (2")[0].strip())
-            if not since or not found:
+            if not since or not found or (record["iso"] == "VAT" and role == "head_of_government"):
+                continue
+            if role == "head_of_government" and record["iso"] in PRESIDENTIAL and found["title"].endswith("President"):
                 continue
             name = re.sub(r"\s*\(.*?\)", "", found["rest"]).strip().rstrip(",")
             name = re.sub(r"^(Dr\.|General|Gen\.|Capt\.|Col\.|Ratu) ", "", name)

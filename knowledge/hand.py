@@ -86,7 +86,8 @@ def organizations(sources: dict[str, str]) -> Iterator[Row]:
             row.prominence = 5
             row.call("name", name)
             row.call("acronym", *several(acronyms))
-            row.call("name", *several(others))
+            for other in several(others):
+                row.call("short" if other.startswith("~") else "name", other.lstrip("~"))
             for seat in several(seats):
                 row.call("capital" if seat in {"Brussels", "Strasbourg"} else "seat", seat)
             yield row

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 
 from chancery.actors.names import key
 
@@ -36,7 +38,11 @@ COMMON = frozenset(
     " rush sage sharp shepherd silver singer speaker square star steel strong swift temple trees turner usher wall"
     " ward waters weeks wise witty worth jordan israel chad georgia london paris berlin ireland england france holland"
     " to so an in on at he we no ma li le do van ban can de da la al el bin ben ali khan hu yi he she you me my us it"
-    " than then that this those who have had has was were is are be been un ho an the and but or for by of as if".split()
+    " than then that this those who have had has was were is are be been un ho an the and but or for by of as if i said saw store date guy tax parts stock lines mark lower wine gross song won hung beers grant oh parent"
+    " cousin elder struck bond craft luna nano swing wang younger francisco ling ty sat met lay let set put cut ran"
+    " held told went came left gave made took sent paid kept lost born dead dear fine free full able real true sure"
+    " late early next past just even ever also only very much many more most less least such own same other another"
+    " each every both few all any some none no not nor yet still else again too".split()
 )
 """Surnames that are also ordinary words, places, or particles: never found alone."""
 
@@ -104,6 +110,18 @@ def spellings(name: str, country: str, known_surname: str | None) -> list[str]:
         found.append(german)
     unique = {key(one): one for one in found if key(one) != key(name)}
     return list(unique.values())
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """First names, from the list that the resolver knows genders by: as surnames they need a title before them."""
+    text = (Path(__file__).parent.parent / "src/chancery/actors/data/first_names.tsv").read_text(encoding="utf-8")
+    return frozenset(line.split("\t")[0] for line in text.splitlines() if not line.startswith("#"))
+
+
+def needs_title(folded: str, chosen: bool) -> bool:
+    """Whether a surname is found only after a title or a form of address; a surname chosen by hand less often."""
+    return folded in COMMON or (not chosen and folded in first_names())
 
 
 def bare_surnames(known: str) -> list[str]:

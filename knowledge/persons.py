@@ -43,7 +43,7 @@ class Registry:
         for person, detail in details.items():
             self._canonical[person] = detail.name
             for name in (detail.name, *detail.others):
-                if " " in name:
+                if " " in name or name == detail.name:
                     self._by_name.setdefault(key(name), person)
 
     def identify(self, one: Held) -> str:
@@ -88,7 +88,7 @@ class Registry:
 
     def rows(self, settled: list[tuple[Held, str]], entries: dict[str, Row]) -> list[Row]:
         """The entries of all persons that hold an office or have a row of their own in the hand-kept table."""
-        from build import GREAT, PROMINENCE
+        from build import PROMINENCE
 
         by_person: dict[str, list[Held]] = defaultdict(list)
         for one, person in settled:
@@ -108,15 +108,16 @@ class Registry:
             if not row.sector and latest:
                 row.sector = entries[latest.body].sector or "GOV"
             row.gender = detail.gender if detail else ""
-            row.prominence = max(
-                (
-                    PROMINENCE.get(one.role, 2) + (one.body in GREAT and one.role not in {"ambassador"})
-                    for one in held
-                ),
-                default=5,
-            )
-            row.prominence = min(9, row.prominence)
+            row.prominence = min(9, max((_weight(one) for one in held), default=5))
             row.source = latest.source if latest else (detail.source if detail else "")
             row.as_of = max((one.as_of for one in held), default=detail.as_of if detail else "")
             found.append(row)
         return found
+
+
+def _weight(one: Held) -> int:
+    """How far an office stands out; hand-kept lists hold only offices that news speaks of."""
+    from build import GREAT, PROMINENCE
+
+    listed = one.source in {"wikidata", "factbook"}
+    return PROMINENCE.get(one.role, 2 if listed else 5) + (one.body in GREAT and one.role != "ambassador")

@@ -62,6 +62,10 @@ class NameHit:
     candidates: tuple[Candidate, ...]
 
 
+TRUSTED = 4
+"""For how many years after the day on which it was known an office without an end counts as held: a term."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tenure:
     """An office held: by whom, in which body, from when to when (ISO dates of any precision; None is open).
@@ -79,8 +83,8 @@ class Tenure:
     as_of: str
 
     def covers(self, on: date) -> bool:
-        """Whether the office was held on that day, as far as the precision of its dates tells."""
-        return _within(self.start, self.end, on)
+        """Whether the office was held on that day, as far as its dates tell; see `TRUSTED`."""
+        return _within(self.start, self.end, on) and (self.end is not None or on.year <= _trusted(self.as_of))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,6 +102,10 @@ class Membership:
     def covers(self, on: date) -> bool:
         """Whether it was so on that day; an unknown beginning counts as long ago."""
         return _within(self.start, self.end, on)
+
+
+def _trusted(as_of: str) -> int:
+    return int(as_of[:4]) + TRUSTED
 
 
 def _within(start: str | None, end: str | None, on: date) -> bool:
