@@ -96,4 +96,4 @@ class Fitter:
                 if self.graph.rel[kid] in ("compound", "amod") or self.graph.dep[kid] == "nmod:poss"
             ]
             return (*arguments.under(frozenset({"of", "on", "for", "in", "to", "from"})), *modifiers)
-        return arguments.object
+        return (*arguments.object, *arguments.second)

@@ -19,6 +19,7 @@ NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", 
 PARTICLES = frozenset(
     {"out", "off", "up", "down", "back", "away", "in", "on", "over", "through", "aside", "apart"}
 )
+SAYING = frozenset({"say", "state", "tell", "declare", "write", "add", "report", "claim", "think", "believe"})
 OBJECT_CONTROL = frozenset(
     "urge order force ask tell allow permit persuade encourage invite warn instruct want require authorize "  # noqa: SIM905
     "authorise command compel press pressure beg advise request convince enable help let make see direct summon "
@@ -142,12 +143,19 @@ class Graph:
         """The children of token that stand in one of these relations (subtypes included)."""
         return [kid for kid in self.kids[token] if self.rel[kid] in relations]
 
-    def case(self, token: int) -> str:
+    def case(self, token: int, depth: int = 2) -> str:
         """The preposition of a nominal ("with", "because of"), or an empty string."""
         for kid in self.kids[token]:
             if self.dep[kid] == "case" and self.lemma[kid] not in ("'s", "’s", "'", "’"):
                 rest = [self.lemma[more] for more in self.kids[kid] if self.dep[more] == "fixed"]
                 return " ".join([self.lemma[kid], *rest])
+        if depth:
+            # Parsers hang the preposition of a long name on one of its parts.
+            for kid in self.kids[token]:
+                if kid < token and (self.rel[kid] in ("flat", "compound") or self.dep[kid] == "nmod:desc"):
+                    found = self.case(kid, depth - 1)
+                    if found:
+                        return found
         return ""
 
     def particle(self, token: int) -> str:
@@ -254,6 +262,11 @@ def _arguments(graph: Graph, token: int) -> Arguments:
                 obliques.append((preposition, target))
                 if preposition == "by" and passive and not agents and graph.dep[kid] == "obl":
                     agents.append(target)
+    if not subjects and not passive and any(kid < token for kid in objects):
+        # What stands before an active verb and is not asked for is its subject.
+        subjects, objects = _fronted(graph, token, objects)
+    if len(objects) > 1 and not second and token < objects[0]:
+        second, objects = objects[:1], objects[1:]
     if len(subjects) > 1:
         # A verb has one subject; what else is called so is a dateline or an aside before it.
         before = [kid for kid in subjects if kid < token]
@@ -283,6 +296,13 @@ def _arguments(graph: Graph, token: int) -> Arguments:
         surface=surface,
         inherited=inherited,
     )
+
+
+def _fronted(graph: Graph, token: int, objects: list[int]) -> tuple[list[int], list[int]]:
+    """Objects of a verb without a subject, told apart into what must be its subject and the rest."""
+    kids = {kid for kid in graph.children(token, "obj") if graph.lemma[kid] not in RELATIVE}
+    before = [kid for kid in objects if kid < token and kid in kids]
+    return before[-1:], [kid for kid in objects if kid not in before[-1:]]
 
 
 def _object_gap(graph: Graph, token: int, subjects: list[int], objects: list[int]) -> bool:
@@ -334,7 +354,10 @@ def _inherit(graph: Graph, token: int, passive: bool) -> tuple[list[int], bool]:
                 return addressed[:1], passive
         if base == "advcl" and graph.tag[token] == "VBN" and not graph.children(token, "obj"):
             passive = True
-        if base == "ccomp" and graph.tag[token] != "VBG" and not _marked_to(graph, token):
+        unlinked = graph.tag[token] != "VBG" and not _marked_to(graph, token)
+        if base == "xcomp" and unlinked and graph.lemma[governor] in SAYING:
+            return [], passive
+        if base == "ccomp" and unlinked:
             return [], passive
         return list(outer.surface), passive
     return [], passive

@@ -31,7 +31,7 @@ def same(first: Event, second: Event) -> bool:
         return False
     if first.modality != second.modality and not {first.modality, second.modality} <= _REAL:
         return False
-    if not _agree(first.date, second.date):
+    if not _agree(first.date, second.date) or (first.mode == "visit") != (second.mode == "visit"):
         return False
     if first.trigger == second.trigger or first.evidence[0] == second.evidence[0]:
         return _nested(first.actors, second.actors) and _nested(first.recipients, second.recipients)
@@ -46,7 +46,7 @@ def same(first: Event, second: Event) -> bool:
     everybody, others = {*first.actors, *first.recipients}, {*second.actors, *second.recipients}
     if len(everybody) < 2 or len(others) < 2:
         return False
-    if first.type == "CONSULT" and first.mode != "visit" and second.mode != "visit":
+    if first.type == "CONSULT" and first.mode != "visit":
         return everybody <= others or others <= everybody
     return _nested(first.actors, second.actors) and _nested(first.recipients, second.recipients)
 
