@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import facts as given
@@ -31,21 +32,6 @@ SOURCES = {
     "factbook": "CIA World Factbook (public domain), last state, early 2026",
     "unterm": "UNTERM country names, by way of datasets/country-codes (PDDL); names, demonyms and seats by hand",
 }
-
-PROMINENCE = {
-    "head_of_state": 8, "head_of_government": 9, "supreme_leader": 9, "foreign_minister": 7, "defence_minister": 6, "head": 7,
-    "security_adviser": 6, "spokesperson": 5, "military_chief": 4, "vice_president": 5, "un_representative": 5,
-    "crown_prince": 7, "envoy": 5, "leader": 7, "finance_minister": 4, "interior_minister": 4, "speaker": 4,
-    "intelligence_chief": 5, "deputy_head_of_government": 4, "central_bank_governor": 3, "commander": 6, "deputy_head": 4,
-    "opposition_leader": 6,
-    "high_representative": 8,
-    "commander_in_chief": 6,
-    "party_leader": 6, "minister": 2, "ambassador": 1, "governor": 3,
-}  # fmt: skip
-GREAT = frozenset(
-    "state:USA state:CHN state:RUS state:GBR state:FRA state:DEU state:JPN state:IND state:UKR state:ISR state:IRN state:TUR org:UN org:NATO org:EC".split()
-)
-"""Bodies whose offices weigh one more."""
 
 SURNAMES_OF = 4
 """Prominence from which a surname alone may denote a person not named in full before."""
@@ -76,7 +62,8 @@ def build(facts: Path) -> dict[str, list[str]]:
         "entries": [row.line(days) for row in entries.values()],
         "names": names(entries, chosen),
         "tenures": [
-            "\t".join([person, *(one.field(days) for one in held)]) for person, held in _by_person(settled).items()
+            "\t".join([person, *(one.field(days) for one in held)])
+            for person, held in _by_person(settled).items()
         ],
         "memberships": members,
         "sources": [f"{short}\t{full}\t{days[short]}" for short, full in sources.items()],
@@ -97,7 +84,9 @@ def _by_person(settled: list[tuple[Held, str]]) -> dict[str, list[Held]]:
     return found
 
 
-def tenures(facts: Path, sources: dict[str, str], entries: dict[str, Row]) -> tuple[list[tuple[Held, str]], list[Row], set[str]]:
+def tenures(
+    facts: Path, sources: dict[str, str], entries: dict[str, Row]
+) -> tuple[list[tuple[Held, str]], list[Row], set[str]]:
     """All offices with the ids of those who held them, person by person, oldest first; these persons; and
     the ids of those whose surnames were chosen by hand."""
     by_hand, details = offices(sources)
@@ -176,7 +165,7 @@ def settle(rows: list[tuple[int, Held]], role: str, registry: Registry) -> list[
     chosen.sort(key=lambda pair: pair[1].start)
     ordered = [one for _, one in chosen]
     if role in SINGLE:
-        for one, following in zip(ordered, ordered[1:], strict=False):
+        for one, following in pairwise(ordered):
             if not one.end and following.start and registry.identify(one) != registry.identify(following):
                 one.end = following.start
     return ordered

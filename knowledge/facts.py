@@ -184,7 +184,11 @@ def factbook_leaders(facts: Path) -> Iterator[Held]:
             found = TITLES.match(text.split(" (since")[0].split(" (2")[0].strip())
             if not since or not found or (record["iso"] == "VAT" and role == "head_of_government"):
                 continue
-            if role == "head_of_government" and record["iso"] in PRESIDENTIAL and found["title"].endswith("President"):
+            if (
+                role == "head_of_government"
+                and record["iso"] in PRESIDENTIAL
+                and found["title"].endswith("President")
+            ):
                 continue
             name = re.sub(r"\s*\(.*?\)", "", found["rest"]).strip().rstrip(",")
             name = re.sub(r"^(Dr\.|General|Gen\.|Capt\.|Col\.|Ratu) ", "", name)

@@ -52,9 +52,7 @@ def states(facts: Path) -> Iterator[Row]:
         for demonym in several(demonyms):
             plain = demonym.rstrip("+")
             exact = plain.replace(".", "").isupper()
-            row.aliases[("acronym" if exact else "demonym", plain)] = (
-                None if plain not in ("US", "U.S.") else None
-            )
+            row.aliases[("acronym" if exact else "demonym", plain)] = None
             if demonym.endswith("+"):
                 row.call("demonym", plain[:-3] + "women" if plain.endswith("woman") else f"{plain}s")
         row.call("capital", *several(capitals))

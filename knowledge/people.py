@@ -115,7 +115,9 @@ def spellings(name: str, country: str, known_surname: str | None) -> list[str]:
 @cache
 def first_names() -> frozenset[str]:
     """First names, from the list that the resolver knows genders by: as surnames they need a title before them."""
-    text = (Path(__file__).parent.parent / "src/chancery/actors/data/first_names.tsv").read_text(encoding="utf-8")
+    text = (Path(__file__).parent.parent / "src/chancery/actors/data/first_names.tsv").read_text(
+        encoding="utf-8"
+    )
     return frozenset(line.split("\t")[0] for line in text.splitlines() if not line.startswith("#"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from roles_of import GREAT, PROMINENCE
 from tables import Held, Row, slug
 
 from chancery.actors.names import key, words
@@ -76,7 +77,7 @@ class Registry:
         mine = frozenset(folded.split())
         for person, theirs in self._by_body[one.body].items():
             common = mine & theirs
-            if len(common) >= 2 and (common == mine or common == theirs):
+            if len(common) >= 2 and common in (mine, theirs):
                 return person
         return None
 
@@ -88,7 +89,6 @@ class Registry:
 
     def rows(self, settled: list[tuple[Held, str]], entries: dict[str, Row]) -> list[Row]:
         """The entries of all persons that hold an office or have a row of their own in the hand-kept table."""
-        from build import PROMINENCE
 
         by_person: dict[str, list[Held]] = defaultdict(list)
         for one, person in settled:
@@ -117,7 +117,6 @@ class Registry:
 
 def _weight(one: Held) -> int:
     """How far an office stands out; hand-kept lists hold only offices that news speaks of."""
-    from build import GREAT, PROMINENCE
 
     listed = one.source in {"wikidata", "factbook"}
     return PROMINENCE.get(one.role, 2 if listed else 5) + (one.body in GREAT and one.role != "ambassador")

@@ -115,6 +115,22 @@ SINGLE = frozenset(
 """Roles that one person holds at a time: a successor ends the term that a list left open."""
 
 
+PROMINENCE = {
+    "head_of_state": 8, "head_of_government": 9, "supreme_leader": 9, "foreign_minister": 7, "defence_minister": 6, "head": 7,
+    "security_adviser": 6, "spokesperson": 5, "military_chief": 4, "vice_president": 5, "un_representative": 5,
+    "crown_prince": 7, "envoy": 5, "leader": 7, "finance_minister": 4, "interior_minister": 4, "speaker": 4,
+    "intelligence_chief": 5, "deputy_head_of_government": 4, "central_bank_governor": 3, "commander": 6, "deputy_head": 4,
+    "opposition_leader": 6,
+    "high_representative": 8,
+    "commander_in_chief": 6,
+    "party_leader": 6, "minister": 2, "ambassador": 1, "governor": 3,
+}  # fmt: skip
+GREAT = frozenset(
+    "state:USA state:CHN state:RUS state:GBR state:FRA state:DEU state:JPN state:IND state:UKR state:ISR state:IRN state:TUR org:UN org:NATO org:EC".split()
+)
+"""Bodies whose offices weigh one more."""
+
+
 def role_of(title: str) -> tuple[str, str] | None:
     """The role and sector of a national title, or None where it is below cabinet rank or not known."""
     if LEFT_OUT.search(title) and not re.match(r"secretary of state for", title, re.I):

@@ -238,11 +238,17 @@ CALLED = (
 """What an office is called, by the words of its title; the first that fits decides."""
 
 
-def called(title: str) -> str:
-    """The role that a title names by its own words, or nothing: `president`, `prime_minister`, `monarch`.
+EXECUTIVE = frozenset({"head_of_state", "head_of_government", "supreme_leader", "head"})
+"""Roles whose holders are also known by what the office is called; a parliament's president is not one."""
 
-    >>> called("Federal Chancellor"), called("Vice President"), called("King")
-    ('prime_minister', '', 'monarch')
+
+def called(role: str, title: str) -> str:
+    """The role that a title of an executive office names by its own words, or nothing.
+
+    >>> called("head_of_government", "Federal Chancellor"), called("speaker", "President of the Senate")
+    ('prime_minister', '')
     """
+    if role not in EXECUTIVE:
+        return ""
     lowered = title.lower()
     return next((name for words, name in CALLED if words in lowered), "")

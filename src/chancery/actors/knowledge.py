@@ -142,7 +142,9 @@ class Knowledge:
                 continue
             seconds = self._longest.get(first)
             length = seconds.get(folded[place + 1], 1) if seconds and place + 1 < len(folded) else 1
-            hit = self._hit(text, spans, folded, place, length) if length > 1 or first in self._names else None
+            hit = (
+                self._hit(text, spans, folded, place, length) if length > 1 or first in self._names else None
+            )
             if hit is None and place and spans[place][2][0].isupper() and folded[place - 1] in ADDRESS:
                 hit = self._addressed(text, spans, place)
             if hit is not None:
@@ -163,7 +165,9 @@ class Knowledge:
             for one in postings:
                 stop = end + 1 if one.name[-1] == "." and text[end : end + 1] == "." else end
                 if one.kind in EXACT:
-                    if text[start:stop] == one.name and not (length == 1 and shouted(spans, position, one.name)):
+                    if text[start:stop] == one.name and not (
+                        length == 1 and shouted(spans, position, one.name)
+                    ):
                         kept.append((stop, one))
                 elif written_as(text, window, one.name):
                     kept.append((stop, one))
@@ -227,7 +231,7 @@ class Knowledge:
             tenure
             for person in self._index_offices().get((role, body_id), ())
             for tenure in self.offices(person)
-            if tenure.body == body_id and role in (tenure.role, rows.called(tenure.title))
+            if tenure.body == body_id and role in (tenure.role, rows.called(tenure.role, tenure.title))
         )
         return tuple(sorted(found, key=lambda tenure: tenure.start or ""))
 
@@ -254,7 +258,7 @@ class Knowledge:
                     role, title, body, _ = office.split("|", 3)
                     body = rows.full_id(body)
                     index.setdefault((role, body), {})[person] = None
-                    name = rows.called(title)
+                    name = rows.called(role, title)
                     if name and name != role:
                         index.setdefault((name, body), {})[person] = None
             self._held = {office: list(persons) for office, persons in index.items()}
