@@ -206,10 +206,19 @@ class _Meeting:
         if rule.words or rule.kind == "echoes":
             return []
         if rule.kind == "answers":
-            return earlier[:1]
+            return [self._outer(earlier[0], one)] if earlier else []
         shared = [c for c in earlier if self._shares(one, c)] or []
         many = noun is not None and "Plur" in noun.morph.get("Number", [])
         return self._run(shared) if many else shared[:1]
+
+    def _outer(self, other: Statement, one: Statement) -> Statement:
+        """The outermost statement that a candidate is told in, short of the one that answers."""
+        while other.reported_by in self.by_id:
+            above = self.by_id[other.reported_by]
+            if above.id == one.id or above.speaker == one.speaker:
+                break
+            other = above
+        return other
 
     def _candidates(self, n: int) -> list[Statement]:
         """Earlier statements by others that neither hold this one nor stand in it, latest first."""

@@ -8,12 +8,19 @@ from typing import Final
 from chancery.coding.attribution_index import Layers
 from chancery.coding.drafts import Draft, Page
 from chancery.coding.lexicon import Lexicon
+from chancery.coding.nesting import parents
 from chancery.coding.speech_acts import refused_act
 from chancery.coding.tree import Range, Tree
 from chancery.coding.verbs import entry_of
 from chancery.language.attribution import Attribution
 
 MODEL: Final = "attribution-head"
+_HOLE = 8
+"""Unmarked words inside content that are taken for content, at most; best of 3, 8 and 12 on PolNeAR dev."""
+
+_ALIKE = 0.2
+"""From this Dice on a rule's content replaces the model's; best of 0.15 to 0.7 on PolNeAR dev."""
+
 _LENDS = frozenset({"express", "say", "announce", "report"})
 """Acts of verbs that say little beside their object ("issued a warning")."""
 
@@ -50,7 +57,9 @@ def _from_model(marked: Attribution, page: Page, words: Lexicon, by_head: dict[i
         lemma = tree.lemma[i]
         entry = phrasal[0] if phrasal else words.nouns.get(lemma) or words.adjectives.get(lemma)
     draft = Draft(head=i, cue=marked.cue, act=entry.act if entry else "say", rule=MODEL, entry=entry)
-    draft.content = page.pieces(marked.content)
+    draft.content = page.pieces(mended(marked, page), [marked.cue])
+    if rule and _dice(rule.content, draft.content) >= _ALIKE:
+        draft.content = list(rule.content)
     if marked.source is not None:
         draft.source = marked.source
         draft.source_head = head_of(tree, marked.source)
@@ -61,6 +70,36 @@ def _from_model(marked: Attribution, page: Page, words: Lexicon, by_head: dict[i
     if rule:
         draft.addressee = rule.addressee
     return draft
+
+
+def mended(marked: Attribution, page: Page) -> list[Range]:
+    """The marked content without the holes that single unmarked words leave, and without stray words.
+
+    A hole is filled within a sentence where neither the attribution's cue nor its source stands in it;
+    pieces in other sentences than the cue's go, unless the content has no others.
+    """
+    tree = page.tree
+    own = [marked.cue] + ([marked.source] if marked.source else [])
+    filled: list[Range] = []
+    for low, high in sorted(marked.content):
+        if filled:
+            last = filled[-1]
+            gap = (last[1], low)
+            same = tree.sentence[last[1] - 1] == tree.sentence[low]
+            if same and low - last[1] <= _HOLE and not any(_meet(gap, part) for part in own):
+                filled[-1] = (last[0], high)
+                continue
+        filled.append((low, high))
+    home = tree.sentence[marked.cue[0]]
+    kept = [part for part in filled if tree.sentence[part[0]] == home]
+    return page.snap(kept or filled, marked.cue[0])
+
+
+def _dice(a: Sequence[Range], b: Sequence[Range]) -> float:
+    """How far two contents share their tokens."""
+    first = {i for part in a for i in range(*part)}
+    second = {i for part in b for i in range(*part)}
+    return 2 * len(first & second) / (len(first) + len(second)) if first or second else 0.0
 
 
 def _meet(a: Range, b: Range) -> bool:
@@ -85,6 +124,20 @@ def merge(marked: Sequence[Attribution], ruled: Sequence[Draft], page: Page, wor
             continue
         merged.append(draft)
     return merged
+
+
+def trusted(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those that a rule alone found, outside all others, and that are oftener wrong than right.
+
+    Measured on PolNeAR dev: what the model did not mark, rules over cue nouns and cues without a source get
+    right one time in four or five. Inside another statement, where the model does not look, they stay.
+    """
+    above = parents(drafts)
+    return [
+        draft
+        for draft, outer in zip(drafts, above, strict=True)
+        if outer is not None or draft.rule == MODEL or (draft.source is not None and draft.rule != "noun")
+    ]
 
 
 def settle(drafts: Iterable[Draft], tree: Tree, words: Lexicon) -> list[Draft]:

@@ -14,13 +14,16 @@ from chancery.coding.verbs import cue_span
 from chancery.language.quotes import Quote
 from chancery.records import Block
 
-_LABEL = re.compile(r"(?P<label>[^\W\d_][\w.'’ -]{0,58}?)(?P<colon>:)\s+(?P<said>\S.*)", re.DOTALL)
+_LABEL = re.compile(r"[\"“”]?(?P<label>[^\W\d_][\w.'’ -]{0,58}?)(?P<colon>:)\s+(?P<said>\S.*)", re.DOTALL)
 _SPEAKER = re.compile(r"(?:Q|A|QUESTION|ANSWER|MODERATOR|REPORTER|[A-Z][A-Z.'’ -]+[A-Z])\Z")
 _SENTENCE_WORDS = 4
 """A quotation of fewer words is more often a name, a title or a scare quote than speech."""
 
 _NEAR = 14
 """Words between a quotation and the verb that reports it, at most."""
+
+_SIGNED = re.compile(r"[ \t\n]{0,3}(?P<dash>[―—–]|--?)[ \t]?(?P<name>[^\W\d_][^\n\"“”]{1,78})(?=\n|\Z)")
+"""A name behind a dash, alone on the rest of its line: how collected quotations are signed."""
 
 _GAP = re.compile(r"[\s.,;:—–-]*\Z")
 
@@ -52,13 +55,27 @@ class QuoteRules:
                 continue
             if part[0] >= part[1] or not self._sentence_like(quote, part):
                 continue
-            draft = self._beside(part, cued)
+            draft = self._signed(quote, part) or self._beside(part, cued)
             if draft is not None:
                 yield draft
                 last = draft, quote.end
             elif last is not None and self._goes_on(last, quote):
                 last[0].content.append(part)
                 last = last[0], quote.end
+
+    def _signed(self, quote: Quote, part: Range) -> Draft | None:
+        """A draft from a quotation with a name behind a dash."""
+        match = _SIGNED.match(self.text, quote.end)
+        if match is None:
+            return None
+        dash = self.page.tokens(*match.span("dash"))
+        name = self.page.trim(self.page.tokens(*match.span("name")))
+        if name is None or self.tree.pos[name[0]] not in ("PROPN", "DET", "NOUN"):
+            return None
+        heads = [i for i in range(*name) if self.cast.heads.get(i)]
+        draft = Draft(head=dash[0], cue=dash, act="say", rule="label", content=self.page.pieces([part]))
+        draft.source, draft.source_head = name, heads[0] if heads else name[0]
+        return draft if draft.content else None
 
     def _by_quote(self, drafts: Sequence[Draft]) -> dict[int, Draft]:
         """The outermost draft that each quotation is content of."""

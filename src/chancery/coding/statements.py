@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from chancery.coding.confidence import confidence
 from chancery.coding.drafts import Draft, Page
 from chancery.coding.lexicon import Lexicon, lexicon
-from chancery.coding.merging import merge, settle
+from chancery.coding.merging import merge, settle, trusted
 from chancery.coding.nesting import parents
 from chancery.coding.nouns import NounRules
 from chancery.coding.quoted import QuoteRules
@@ -51,7 +51,8 @@ def find(text: Text, page: Page) -> list[Draft]:
     marked = [one for one in attributions(text.doc) if readable[one.cue[0]]]
     drafts = settle(merge(marked, ruled, page, words), page.tree, words)
     drafts.extend(draft for draft in quotes.uncued(drafts) if readable[draft.head])
-    return settle(drafts, page.tree, words)
+    drafts = settle(drafts, page.tree, words)
+    return trusted(drafts) if marked else drafts
 
 
 def by_rules(page: Page, words: Lexicon) -> Iterator[Draft]:

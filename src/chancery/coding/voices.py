@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from chancery.actors.cast import Cast
 from chancery.coding.drafts import Draft
-from chancery.coding.sources import source_of
+from chancery.coding.sources import phrase, source_of
 from chancery.coding.tree import Range, Tree
 
 DOCUMENTS = frozenset(
@@ -139,6 +139,9 @@ _SPOKESPEOPLE = frozenset(
     }
     | {"official", "source", "adviser", "advisor", "envoy", "staffer", "spokesmen", "spokeswomen"}
 )
+_COLLECTIVE = frozenset({"leader", "head", "authority", "chief", "minister", "official", "ambassador"})
+"""Nouns whose plural, with the name of a body, speaks for that body."""
+
 _ISSUES = frozenset(
     {
         "issue",
@@ -174,12 +177,13 @@ class Voices:
         self.tree, self.cast = tree, cast
         self._issuers: dict[str, tuple[str, ...]] = {}
         self._document: tuple[int, int] | None = None
+        self._last: tuple[tuple[str, ...], int] | None = None
 
     def learn(self, drafts: Iterable[Draft]) -> None:
         """Remember who issued which document, so that a mention elsewhere finds its speaker."""
         for draft in drafts:
             for i in self._texts(draft):
-                owner = self.issuer(i) or (self._said_by(draft) if i != draft.source_head else ())
+                owner = self.issuer(i) if i == draft.source_head else self._said_by(draft)
                 if owner:
                     self._issuers.setdefault(self.tree.lemma[i], owner)
 
@@ -189,7 +193,8 @@ class Voices:
         return [i for i in found if self.tree.lemma[i] in DOCUMENTS and self.tree.pos[i] == "NOUN"]
 
     def _said_by(self, draft: Draft) -> tuple[str, ...]:
-        return self.named(draft.source_head) if draft.source_head is not None else ()
+        i = draft.source_head
+        return self.named(i) or self._group(i) if i is not None else ()
 
     def issuer(self, i: int) -> tuple[str, ...]:
         """The actors that the text says issued the document headed by i."""
@@ -248,15 +253,39 @@ class Voices:
         ):
             document = self._document[0]
             self._document = (document, tree.sentence[draft.head])
-            return self.issuer(document) or self._issuers.get(tree.lemma[document], ()), tree.span(document)
-        if form not in _IT:
+            owner = self._issuers.get(tree.lemma[document], ()) or self.issuer(document)
+            return owner, phrase(tree, document, draft.head)
+        found = self.named(i) or self._group(i)
+        if not found and tree.pos[i] == "PRON":
+            found = self._topic(i, tree.sentence[draft.head])
+        texts = [n for n in self._texts(draft) if n != i]
+        if texts:
+            self._document = (texts[0], tree.sentence[draft.head])
+        elif form not in _IT:
             self._document = None
-        found = self.named(i)
+        if found:
+            self._last = (found, tree.sentence[draft.head])
         if lemma in _SPOKESPEOPLE and (lemma in _ONLY_SPEAKS or not found):
             body = self._body(i)
             if body and (not found or all(name in body for name in found)):
                 return body, draft.source if lemma in _ONLY_SPEAKS else None
         return found, None
+
+    def _group(self, i: int) -> tuple[str, ...]:
+        """The body that speaks through the plural i: "NATO leaders", "the heads of state of the EU"."""
+        form = self.tree.form[i]
+        if form.endswith("s") and _COLLECTIVE & {self.tree.lemma[i], form[:-1]}:
+            return self._body(i)
+        return ()
+
+    def _topic(self, i: int, sentence: int) -> tuple[str, ...]:
+        """Whom an unresolved subject pronoun goes on with: the speaker of the sentence before, if it can be."""
+        if self._last is None or sentence - self._last[1] not in (0, 1) or len(self._last[0]) != 1:
+            return ()
+        actor = self.cast.actors.get(self._last[0][0])
+        person = actor is not None and actor.kind == "person"
+        wanted = self.tree.form[i] in ("he", "she")
+        return self._last[0] if self.tree.form[i] in ("he", "she", "it") and person == wanted else ()
 
     def _body(self, i: int) -> tuple[str, ...]:
         """Whom a spokesperson speaks for."""
