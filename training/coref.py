@@ -26,6 +26,7 @@ from chancery.evaluate.coref import GoldMention, read_gold
 from chancery.evaluate.ud import gold_doc
 
 HIDDEN = 16
+BATCH = 32
 Sample = tuple[np.ndarray, np.ndarray, int]
 
 
@@ -142,13 +143,34 @@ def log_share(scores: torch.Tensor, right: torch.Tensor, owner: torch.Tensor, co
     return torch.log(good + 1e-9) - torch.log(total)
 
 
-def accuracy(model: Scorer, data: list[Sample]) -> tuple[float, float]:
+def fit(data: list[Sample], passes: int, seed: int) -> Scorer:
+    """One scorer. Several of them, side by side, are one wider network that adds up their scores."""
+    torch.manual_seed(seed)
+    model, shuffle = Scorer(), random.Random(seed)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=0.03)
+    steps = passes * (len(data) // BATCH + 1)
+    schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.02, steps)
+    for number in range(passes):
+        model.train()
+        total = 0.0
+        for codes, right, owner, nominal in batches(data, BATCH, shuffle):
+            loss = -log_share(model(codes, 0.88), right, owner, len(nominal)).mean()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+            total += float(loss.detach())
+        print(f"scorer {seed}, pass {number + 1}: loss {total * BATCH / len(data):.3f}")
+    return model.eval()
+
+
+def accuracy(models: list[Scorer], data: list[Sample]) -> tuple[float, float]:
     """Share of right decisions (of the teacher-forced kind) for pronouns and nominals."""
-    model.eval()
     hit, seen = [0, 0], [0, 0]
     with torch.no_grad():
         for codes, right, nominal in data:
-            best = int(model(torch.from_numpy(codes.astype(np.int64))).argmax())
+            rows = torch.from_numpy(codes.astype(np.int64))
+            best = int(torch.stack([model(rows) for model in models]).sum(0).argmax())
             hit[nominal] += int(right[best] > 0)
             seen[nominal] += 1
     return hit[0] / max(seen[0], 1), hit[1] / max(seen[1], 1)
@@ -161,38 +183,21 @@ def main() -> None:
     parser.add_argument("--gum", type=Path, default=Path("../shared/corpora/gum"))
     parser.add_argument("--out", type=Path, default=Path("src/chancery/actors/data/coref.npz"))
     parser.add_argument("--passes", type=int, default=5)
+    parser.add_argument("--models", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    torch.manual_seed(options.seed)
     torch.set_num_threads(1)
     train, dev = list(samples(options.gum / "train")), list(samples(options.gum / "dev"))
     print(
         f"{len(train)} anaphors to learn from, {len(dev)} to watch; {sum(len(c) for c, _, _ in train)} candidates"
     )
-    model, shuffle = Scorer(), random.Random(options.seed)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=0.03)
-    steps = options.passes * (len(train) // 32 + 1)
-    schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.02, steps)
-    for number in range(options.passes):
-        model.train()
-        total = 0.0
-        for codes, right, owner, nominal in batches(train, 32, shuffle):
-            loss = -log_share(model(codes, 0.88), right, owner, len(nominal)).mean()
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            schedule.step()
-            total += float(loss.detach())
-        print(
-            number + 1,
-            f"{total / (len(train) / 32):.3f}",
-            "pronouns %.4f nominals %.4f" % accuracy(model, dev),
-        )
+    models = [fit(train, options.passes, options.seed + number) for number in range(options.models)]
+    print("pronouns {:.4f} nominals {:.4f}".format(*accuracy(models, dev)))
     np.savez_compressed(
         options.out,
-        vectors=model.vectors.weight.detach().numpy().astype(np.float16),
-        bias=model.bias.detach().numpy(),
-        output=model.output.detach().numpy(),
+        vectors=np.concatenate([m.vectors.weight.detach().numpy() for m in models], axis=1).astype(np.float16),
+        bias=np.concatenate([m.bias.detach().numpy() for m in models]),
+        output=np.concatenate([m.output.detach().numpy() for m in models]),
     )
 
 

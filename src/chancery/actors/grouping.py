@@ -14,6 +14,8 @@ from chancery.actors.words import Words
 
 METONYMS = frozenset({"capital", "seat"})
 STRONG = frozenset({"name", "acronym", "demonym", "short", "title"})
+PERSON_OR_STATE = frozenset({"jordan", "chad", "georgia", "israel"})
+"""States whose names are people's first names too: there the language model's label decides."""
 PERSONAL = frozenset({"person", None})
 
 
@@ -117,12 +119,7 @@ class Grouper:
             entry = self.knowledge.get(one.id)
             if entry is None or (name.title and entry.kind != "person"):
                 continue
-            if (
-                name.kind == "person"
-                and name.title == ""
-                and entry.kind != "person"
-                and name.label == "person"
-            ):
+            if name.label == "person" and entry.kind != "person" and name.words[0] in PERSON_OR_STATE:
                 continue
             if one.kind in METONYMS:
                 if stands_for_government(self.w, name):

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from chancery.errors import RuleError
 
-NOUN_CLASSES = ("person", "organization", "people", "group", "state", "place", "animal", "time", "thing")
+NOUN_CLASSES = ("person", "organization", "people", "group", "state", "place", "animal", "time", "thing", "text")
 
 
 def _pairs(name: str, allowed: tuple[str, ...]) -> dict[str, str]:

@@ -24,6 +24,7 @@ from chancery.actors.mentions import (
     POSSESSED,
     PRONOUN,
     STATE,
+    TEXT,
     THE,
     THING,
     UNKNOWN,
@@ -84,7 +85,7 @@ class Linker:
         chain = self.home(ref)
         if chain is not None:
             self.state.add(ref, chain)
-            if ref.form == NOMINAL and ref.cls in (THING, UNKNOWN):
+            if ref.form == NOMINAL and ref.cls in (THING, UNKNOWN, TEXT):
                 self.things[ref.lemma] = chain
         self._coordinate(ref)
 
@@ -99,7 +100,7 @@ class Linker:
         if ref.form == PRONOUN:
             if ref.person == 4:
                 return self._relative(ref)
-            return self.best(ref) if ref.person == 3 else None
+            return self.nominals.identified(ref) or self.best(ref) if ref.person == 3 else None
         return (
             self._named_beside(ref) or self._beside_comma(ref) or self._predicated(ref) or self._nominal(ref)
         )
@@ -139,7 +140,7 @@ class Linker:
             return ruled
         if is_ranked(ref):
             return self.best(ref) or self.state.new()
-        if ref.definite in (THE, DEMONSTRATIVE) and ref.lemma in self.things and ref.cls in (THING, UNKNOWN):
+        if ref.definite in (THE, DEMONSTRATIVE) and ref.lemma in self.things and ref.cls in (THING, UNKNOWN, TEXT):
             return self.things[ref.lemma]
         return self.state.new()
 

@@ -14,9 +14,9 @@ from chancery.actors.naming import Group, Name
 from chancery.actors.words import Words
 
 NAME, NOMINAL, PRONOUN = 0, 1, 2
-CLASSES = ("", "person", "organization", "state", "place", "people", "animal", "time", "thing")
+CLASSES = ("", "person", "organization", "state", "place", "people", "animal", "time", "thing", "text")
 CLASS = {name: code for code, name in enumerate(CLASSES)} | {"group": 8, "armed_group": 2, "media": 2}
-UNKNOWN, PERSON, ORGANIZATION, STATE, PLACE, PEOPLE, ANIMAL, TIME, THING = range(9)
+UNKNOWN, PERSON, ORGANIZATION, STATE, PLACE, PEOPLE, ANIMAL, TIME, THING, TEXT = range(10)
 SINGULAR, PLURAL = 1, 2
 MALE, FEMALE, NEUTER = 1, 2, 3
 GENDER = {"": 0, "u": 0, "m": MALE, "f": FEMALE}
@@ -226,8 +226,11 @@ class Finder:
         )
         if plural and cls == PERSON:
             cls = PEOPLE
+        if definite == BARE and not plural and cls == ORGANIZATION and w.pos[i] == "NOUN" and not modifiers:
+            # "Took office", "project power": a bare singular is no body.
+            cls = THING
         gender = MALE if lemma in lexicon.MALE_NOUNS else FEMALE if lemma in lexicon.FEMALE_NOUNS else 0
-        if cls in (THING, ORGANIZATION, STATE, PLACE, TIME):
+        if cls in (THING, TEXT, ORGANIZATION, STATE, PLACE, TIME):
             gender = NEUTER if not plural else 0
         start, end = w.left_edge(i), i + 1
         if i in self.titles:

@@ -32,6 +32,7 @@ CHAIN_DEPS = frozenset(
 INSIDE = frozenset(
     ["in", "at", "near", "inside", "outside", "around", "across", "throughout", "through", "within"]
 )
+OCEANS = frozenset({"ocean", "oceans", "atlantic", "pacific"})
 PERSON_NAME_MAX = 5
 
 
@@ -196,6 +197,8 @@ class Namer:
         if exact is not None:
             yield self._titled(exact[0], exact[1], exact[2].candidates)
             return
+        if all(self.w.lower[k] in lexicon.TITLE_MODIFIERS for k in range(start, end)) and not hits:
+            return
         split = self._title_inside(start, end)
         if split is None:
             yield self._titled(start, end, ())
@@ -280,6 +283,8 @@ class Namer:
         w = self.w
         tags = {w.pos[k] for k in range(start, end)}
         demonym = any(one.kind == "demonym" for one in hit.candidates)
+        if demonym and any(w.lower[k] in OCEANS for k in range(max(0, start - 3), min(w.n, end + 3))):
+            return False
         if demonym and tags & {"ADJ", "NOUN", "PROPN"}:
             return True
         return (

@@ -61,6 +61,23 @@ class Nominals:
             return self._organ(ref)
         return None
 
+    def identified(self, pronoun: Ref) -> Chain | None:
+        """Whom "he" or "she" means where the sentence says which office that person holds ("He is the envoy")."""
+        if pronoun.pronoun not in (0, 4) or pronoun.role != 0 or self.knowledge is None:
+            return None
+        office = self.by_head.get(pronoun.governor)
+        if office is None or not office.title or not any(self.w.dep[k] == "cop" for k in self.w.children[office.head]):
+            return None
+        fitting = [
+            chain
+            for chain in self.state.chains
+            if chain.group is not None
+            and chain.group.entry is not None
+            and 0 <= pronoun.sent - int(self.state.table[chain.index][c.SENT]) <= REACH
+            and any(office.lemma in tenure.title.lower().split() for tenure in self._offices(chain.group.entry.id))
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
     def bodies(self, ref: Ref) -> Iterator[Entry]:
         """The states and organizations whose names stand inside a noun phrase ("the Ukrainian president")."""
         for child in self.w.children[ref.head]:
@@ -168,11 +185,9 @@ class Nominals:
     def _counted(self, ref: Ref) -> Chain | None:
         """The last so many actors of a kind, where a noun phrase counts them."""
         w = self.w
-        count = 2 if ref.lemma in PAIRS else 0
-        for child in w.children[ref.head]:
-            if w.dep[child] in ("det", "det:predet", "nummod"):
-                count = max(count, COUNTS.get(w.lower[child], 0))
-        determined = ref.definite in (1, 2) or any(w.lower[k] == "both" for k in w.children[ref.head])
+        before = [w.lower[k] for k in range(max(0, ref.head - 3), ref.head) if w.sent[k] == ref.sent]
+        count = max([2 if ref.lemma in PAIRS else 0, *(COUNTS.get(word, 0) for word in before)])
+        determined = ref.definite in (1, 2) or "both" in before
         if not count or not determined:
             return None
         wanted = self._kind(ref)

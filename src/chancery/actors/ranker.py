@@ -31,8 +31,8 @@ COARSE = 9
 SIZES: dict[str, int] = {
     "bias": TYPES,
     "agree": TYPES * 4 * 3,
-    "class": TYPES * 9,
-    "class_gender_number": COARSE * 9 * 4 * 3,
+    "class": TYPES * 10,
+    "class_gender_number": COARSE * 10 * 4 * 3,
     "distance_role": 9 * 7 * COARSE,
     "distance_form": 9 * 3 * COARSE,
     "rank": 9 * COARSE,
@@ -44,12 +44,12 @@ SIZES: dict[str, int] = {
     "paragraph": 4 * 9,
     "definite": 7 * 3 * COARSE,
     "parallel": 2 * 2 * COARSE,
-    "verb": 3 * 9 * 4,
+    "verb": 3 * 10 * 4,
     "tokens": 9 * COARSE,
     "topic": 4 * COARSE,
     "plurality": 4 * TYPES,
     "named": 2 * 6 * 3 * TYPES,
-    "named_class": 2 * 9 * TYPES,
+    "named_class": 2 * 10 * TYPES,
     "owner": 3 * 6,
     "match": 6 * NOMINAL_TYPES,
     "role": 4 * NOMINAL_TYPES,
@@ -144,8 +144,8 @@ def encode(ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, words: Words) 
     gender, number, cls, role = t[:, c.GENDER], t[:, c.NUMBER], t[:, c.CLS], t[:, c.ROLE]
     put("bias", kind)
     put("agree", (kind * 4 + gender) * 3 + number)
-    put("class", kind * 9 + cls)
-    put("class_gender_number", ((coarse * 9 + cls) * 4 + gender) * 3 + number)
+    put("class", kind * 10 + cls)
+    put("class_gender_number", ((coarse * 10 + cls) * 4 + gender) * 3 + number)
     put("distance_role", (distance * 7 + role) * COARSE + coarse)
     put("distance_form", (distance * 3 + t[:, c.FORM]) * COARSE + coarse)
     order = np.empty(n, dtype=np.int32)
@@ -169,7 +169,7 @@ def encode(ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, words: Words) 
     put("parallel", ((role == ref.role) * 2 + (t[:, c.GOVERNOR] == ref.governor)) * COARSE + coarse)
     verb = words.lemma[ref.governor] if ref.governor >= 0 else ""
     speech = 0 if ref.role > 1 else 1 if verb in lexicon.SPEECH_VERBS else 2
-    put("verb", (speech * 9 + cls) * 4 + min(coarse // 2, 3))
+    put("verb", (speech * 10 + cls) * 4 + min(coarse // 2, 3))
     put(
         "tokens",
         np.where(later, 8, _TOKENS[np.minimum(np.abs(ref.head - t[:, c.HEAD]), 81)]) * COARSE + coarse,
@@ -183,7 +183,7 @@ def encode(ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, words: Words) 
     recent = np.minimum(_DISTANCE[np.minimum(np.maximum(gap, 0), 20)] // 2, 2)
     named = np.minimum(t[:, c.NAMED], 1)
     put("named", ((named * 6 + _COUNT[np.minimum(t[:, c.COUNT], 9)]) * 3 + recent) * TYPES + kind)
-    put("named_class", (named * 9 + cls) * TYPES + kind)
+    put("named_class", (named * 10 + cls) * TYPES + kind)
     best = 0
     if ref.form == NOMINAL:
         best = _nominal_codes(ref, rows, state, codes, column, kind)

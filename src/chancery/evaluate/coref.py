@@ -21,12 +21,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from chancery.actors import resolve
 from chancery.actors.cast import Cast
-from chancery.actors.knowledge import Knowledge
+from chancery.actors.knowledge import Knowledge, knowledge
 from chancery.actors.mentions import FIRST_PLURAL, FIRST_SINGULAR, SECOND, THIRD
 from chancery.errors import InputError
 from chancery.evaluate.ud import TreebankDocument, Word, read_conllu
+from chancery.language import parse
+from chancery.language.dates import Calendar
+from chancery.records import Article
+
+if TYPE_CHECKING:
+    from chancery.pipeline import Pipeline
 
 PIECE = re.compile(r"\([^()]*\)?|[^()]+\)")
 ACTOR_TYPES = frozenset({"person", "organization", "place"})
@@ -299,3 +307,39 @@ def figures(judged: Sequence[Judged]) -> dict[str, float | int]:
         result[f"{name}accuracy"] = round(sum(one.right for one in rows) / len(rows), 4) if rows else 0.0
         result[f"{name}count"] = len(rows)
     return result
+
+
+def _documents(path: Path) -> Iterator[tuple[TreebankDocument, list[GoldMention]]]:
+    """The annotated documents of a file, of every .conllu file in a folder, or of those that a pattern fits."""
+    files = sorted(path.glob("*.conllu") if path.is_dir() else path.parent.glob(path.name))
+    if not files:
+        raise InputError(f"{path}: no .conllu file there; give a file or a folder that holds some")
+    for file in files:
+        yield from read_gold(file)
+
+
+def predict(path: Path, pipeline: Pipeline) -> Iterator[dict[str, Any]]:
+    """A row a document: every word that heads a mention, with the actors that it denotes."""
+    for document, _ in _documents(path):
+        article = Article(id=document.name, text=document.text)
+        doc = parse(pipeline.nlp, article)
+        cast = resolve(article, doc, Calendar.of(article, doc), pipeline.knowledge)
+        heads = [
+            {"start": doc[index].idx, "end": doc[index].idx + len(doc[index]), "actors": list(actors)}
+            for index, actors in sorted(cast.heads.items())
+            if actors
+        ]
+        yield {"document": document.name, "heads": heads}
+
+
+def measure(path: Path, rows: Sequence[Mapping[str, Any]]) -> dict[str, float | int]:
+    """Shares of mentions that were resolved to the right actor; unresolved counts as wrong."""
+    predicted = {row["document"]: row["heads"] for row in rows}
+    known = knowledge()
+    judged: list[Judged] = []
+    for document, gold in _documents(path):
+        heads = predicted.get(document.name, ())
+        cast = Cast(heads={number: tuple(head["actors"]) for number, head in enumerate(heads)})
+        tokens = {head["start"]: number for number, head in enumerate(heads)}
+        judged.extend(judge(document, gold, cast, tokens, known))
+    return figures(judged)
