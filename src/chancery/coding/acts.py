@@ -30,7 +30,7 @@ def acts(graph: Graph, book: Codebook) -> list[Act]:
         for rule in rules:
             if fitter.fits(token, rule):
                 act = framer.framed(parties.atom(token, rule), noun=graph.pos[token] == "NOUN")
-                if act is not None:
+                if act is not None and parties.plausible(act):
                     found.append(act)
                 break
     for token, frames in frames_at:

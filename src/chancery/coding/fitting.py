@@ -25,7 +25,9 @@ class Fitter:
             return False
         if rule.forbid is not None and any_holds(graph, self._objects(token, arguments), rule.forbid):
             return False
-        if rule.subject is not None and not any_holds(graph, arguments.subject, rule.subject):
+        if rule.subject is not None and not any_holds(graph, self._subjects(token), rule.subject):
+            return False
+        if rule.subject is None and graph.pos[token] == "VERB" and not self._somebody(rule, arguments):
             return False
         if rule.preposition and not any(
             preposition in rule.preposition
@@ -40,29 +42,39 @@ class Fitter:
             graph, self._complements(token, arguments), rule.complement
         ):
             return False
-        if rule.loose and self.graph.pos[token] == "VERB" and not self._serious(rule, arguments):
+        if rule.loose and self.graph.pos[token] == "VERB" and not self._serious(arguments):
             return False
         if rule.near and rule.near.isdisjoint(self._words_near(token)):
             return False
         return not (rule.clause and not graph.children(token, "ccomp", "xcomp", "advcl"))
 
-    def _serious(self, rule: Rule, arguments: Arguments) -> bool:
+    def _serious(self, arguments: Arguments) -> bool:
         """Whether a verb that a rule takes with any object is about somebody or about a public matter.
 
         "He slammed the door" and "pillars support the roof" are not.
         """
         graph, agents = self.graph, self.agents
-        violent = rule.code.cameo[:2] in ("18", "19", "20")
-        if arguments.object and not any(
+        return not arguments.object or any(
             actor_within(graph, token, agents) is not None or holds(graph, token, self.matters)
             for token in arguments.object
-        ):
-            return False
+        )
+
+    def _somebody(self, rule: Rule, arguments: Arguments) -> bool:
+        """Whether the subject, if there is one, leads to somebody; for violence, weapons and blasts do too."""
+        violent = rule.code.cameo[:2] in ("18", "19", "20")
         return (
             violent
             or not arguments.subject
-            or any(actor_within(graph, token, agents) is not None for token in arguments.subject)
+            or any(actor_within(self.graph, token, self.agents) is not None for token in arguments.subject)
         )
+
+    def _subjects(self, token: int) -> tuple[int, ...]:
+        """The subjects of a verb; of a noun, those of the verb that it is object of."""
+        graph = self.graph
+        governor = graph.head[token]
+        if graph.pos[token] == "NOUN" and graph.rel[token] == "obj":
+            return graph.arguments(governor).subject
+        return graph.arguments(token).subject
 
     def _complements(self, token: int, arguments: Arguments) -> list[int]:
         """What is said of an object: predicates of the verb, and adjectives that the parse hung elsewhere."""
@@ -81,11 +93,14 @@ class Fitter:
         return self._near[2]
 
     def _obliques(self, token: int, arguments: Arguments) -> tuple[tuple[str, int], ...]:
-        """The prepositional phrases of a word; of a noun also those of the verb that governs it."""
+        """The prepositional phrases of a word; of a noun also those of its verb, of a verb also its objects'."""
         graph = self.graph
         governor = graph.head[token]
         if graph.pos[token] == "NOUN" and graph.rel[token] == "obj" and graph.pos[governor] == "VERB":
             return (*arguments.obliques, *graph.arguments(governor).obliques)
+        if graph.pos[token] == "VERB":
+            below = [pair for kid in arguments.object for pair in graph.arguments(kid).obliques]
+            return (*arguments.obliques, *below)
         return arguments.obliques
 
     def _objects(self, token: int, arguments: Arguments) -> tuple[int, ...]:

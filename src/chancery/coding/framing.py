@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from chancery.coding.act import Act
 from chancery.coding.frames import COOPERATIVE, HOSTILE, compose
-from chancery.coding.graph import Graph
+from chancery.coding.graph import OBJECT_CONTROL, Graph
 from chancery.coding.modality import Mood, mood_of
 from chancery.coding.parties import RECIPIENT_PREPOSITIONS, Parties
 from chancery.coding.roles import TRANSPARENT, actorlike
@@ -61,6 +61,8 @@ class Framer:
                 continue
             if relation in ("xcomp", "ccomp", "csubj"):
                 return "clause", "", governor
+            if dep == "acl" and self._steers(governor):
+                return "clause", "", graph.head[governor]
             if dep == "acl" and graph.pos[governor] == "NOUN":
                 return "clause", "", governor
             if relation == "advcl" and dep != "advcl:relcl":
@@ -81,6 +83,15 @@ class Framer:
                 return "noun", preposition, governor
             return None
         return None
+
+    def _steers(self, noun: int) -> bool:
+        """Whether a noun is the object of a verb that steers it ("ordered the ministry to …").
+
+        What parsers then call the noun's clause is the verb's.
+        """
+        graph = self.graph
+        verb = graph.head[noun]
+        return graph.rel[noun] == "obj" and graph.pos[verb] == "VERB" and graph.lemma[verb] in OBJECT_CONTROL
 
     def frame_at(self, word: int, link: str, preposition: str) -> Frame | None:
         graph, book = self.graph, self.triggers.book
@@ -184,7 +195,7 @@ class Framer:
         graph, kind = self.graph, frame.kind
         code = compose(kind, act.code)
         nominal = graph.pos[act.trigger] == "NOUN"
-        if kind == "agree" and nominal and not grounded and act.code == "051":
+        if kind == "agree" and nominal and not grounded and act.code in ("051", "055", "081"):
             code = act.code  # "pledged support" gives it; "pledged to support" only intends it
         if code is None:
             return None

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+_COMPOUND_PREPOSITIONS = frozenset({"out", "ahead", "along", "away", "off"})
 _FREE = frozenset({"out", "off", "up", "down", "back", "away", "over"})
 """Particles that parsers often take for prepositions when they stand right after their verb."""
 NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "hardly", "nobody"})
@@ -111,14 +112,9 @@ class Graph:
 
         rows = columns.tolist()
         lemma = [text(row[0]).lower() for row in rows]
-        nouns, plural = doc.vocab.strings["NOUN"], doc.vocab.strings["NNS"]
+        plural = {doc.vocab.strings["NNS"], doc.vocab.strings["NNPS"]}
         for i, row in enumerate(rows):
-            if (
-                row[2] == nouns
-                and row[3] == plural
-                and lemma[i].endswith("s")
-                and not lemma[i].endswith("ss")
-            ):
+            if row[3] in plural and lemma[i].endswith("s") and not lemma[i].endswith("ss"):
                 lemma[i] = singular(lemma[i])
         dep = [text(row[1]) for row in rows]
         pos = [text(row[2]) for row in rows]
@@ -148,6 +144,8 @@ class Graph:
         for kid in self.kids[token]:
             if self.dep[kid] == "case" and self.lemma[kid] not in ("'s", "’s", "'", "’"):
                 rest = [self.lemma[more] for more in self.kids[kid] if self.dep[more] == "fixed"]
+                if self.lemma[kid] in _COMPOUND_PREPOSITIONS and not rest:
+                    rest = [self.lemma[more] for more in self.kids[token] if more == kid + 1]
                 return " ".join([self.lemma[kid], *rest])
         if depth:
             # Parsers hang the preposition of a long name on one of its parts.
@@ -334,6 +332,9 @@ def _inherit(graph: Graph, token: int, passive: bool) -> tuple[list[int], bool]:
         if graph.tag[token] == "VBN":
             return [governor], True
         if graph.tag[token] == "VBG":
+            return [governor], passive
+        above = graph.head[governor]
+        if graph.rel[governor] == "obj" and graph.lemma[above] in OBJECT_CONTROL:
             return [governor], passive
         return _owner(graph, governor), passive
     if base == "conj":

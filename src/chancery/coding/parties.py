@@ -65,6 +65,12 @@ class Parties:
             alone=rule.alone,
         )
 
+    def plausible(self, act: Act) -> bool:
+        """Whether an act makes sense: aid goes to somebody, not to a table."""
+        if act.code[:2] == "07" and act.recipients:
+            return bool(self.lead(list(act.recipients), ()))
+        return True
+
     def _slot(self, slot: str, arguments: Arguments) -> list[int]:
         if slot == "subject":
             return list(arguments.subject)
@@ -162,6 +168,7 @@ class Parties:
         if between:
             recipients.extend(between)
         by = [m for t in arguments.under(frozenset({"by"})) for m in graph.conjoined(t)]
+        by = by or self.further(token, "by")
         actors.extend(by)
         if not actors and self.copular(token):
             actors.extend(arguments.surface)

@@ -95,7 +95,7 @@ class Rule:
             + 4 * bool(self.preposition)
             + 5 * (self.complement is not None)
             + 6 * bool(self.near)
-            + 2 * (self.subject is not None)
+            + (0 if self.subject is None else 2 if len(self.subject.single) > BROAD else 4)
             + 2 * self.clause
             + (self.passive is not None)
         )
