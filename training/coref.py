@@ -22,7 +22,7 @@ from chancery.actors.knowledge import knowledge
 from chancery.actors.linking import Linker, is_ranked
 from chancery.actors.mentions import NOMINAL, PRONOUN, Ref
 from chancery.actors.resolve import prepare
-from chancery.evaluate.coref import GoldMention, read_gold
+from chancery.evaluate.gum import GoldMention, read_gold
 from chancery.evaluate.ud import gold_doc
 
 HIDDEN = 16
@@ -195,7 +195,9 @@ def main() -> None:
     print("pronouns {:.4f} nominals {:.4f}".format(*accuracy(models, dev)))
     np.savez_compressed(
         options.out,
-        vectors=np.concatenate([m.vectors.weight.detach().numpy() for m in models], axis=1).astype(np.float16),
+        vectors=np.concatenate([m.vectors.weight.detach().numpy() for m in models], axis=1).astype(
+            np.float16
+        ),
         bias=np.concatenate([m.bias.detach().numpy() for m in models]),
         output=np.concatenate([m.output.detach().numpy() for m in models]),
     )

@@ -1,197 +1,225 @@
-"""GUM's coreference: the `Entity=` annotation of its CoNLL-U files, and what of it Chancery resolves.
+"""Who is meant: pronouns and titles of GUM's documents, resolved to the right actor or not.
 
-**What counts.** Every mention of a person, an organization or a state (a place that the knowledge base knows as a
-state) that is a pronoun or a definite nominal ("the minister", "this company", "their leader"), that belongs to a
-cluster of at least two mentions, and that is not the cluster's only description. Personal, possessive and reflexive
-pronouns of the third person count; so do definite nominals after the first description of their cluster. Not
-counted: appositions and predicates ("X, the minister", "X is the minister"), which describe rather than refer, and
-pronouns of the first and second person, which are reported apart: who says "I" in a transcript without its
-speakers' names cannot be known from the text.
+**What counts.** Every mention of a person, an organization or a state (a place whose names the knowledge base knows
+as a state's) in a cluster that has a name or a description besides it, and that is
 
-**What is right.** The mention resolves to the same actor as the cluster's names do (the nearest name decides,
-earlier before later). Where the cluster has no name, it has to resolve to the same actor as the nearest earlier
-description of its cluster (nearest later, if there is none before). No actor is wrong. A cluster that stands for
-several people ("Ann and Bob ... they") has to resolve to exactly them.
+- a *pronoun* of the third person: personal, possessive or reflexive;
+- a *title*: a definite noun phrase ("the", "this", "both", or with a possessor) headed by an office or role ("the
+  minister", "the man"), or by a noun for states or organizations ("the country", "the company").
+
+Accuracy is over these two. Other definite nouns ("her daughter", "the victims") are reported as *descriptions*,
+pronouns of the first and second person as *speakers*: who says "I" in a transcript from which the speakers' names
+are left out cannot be known from the text. Not counted are appositions and predicates ("X, the minister", "X is the
+minister"), which describe and do not refer, and, where a cluster has no name, its first description.
+
+**What is right.** The mention denotes the very actor that most names of its cluster denote (of equals, the nearest
+earlier one). Where the cluster has no name, or none of its names denotes anyone, its descriptions stand for them.
+To denote no one is wrong. A cluster of several people ("Ann and Bob ... they") has to give exactly these.
+`names_linked` is the share of names, in clusters with several, that denote the actor most of them do.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from chancery.actors import resolve
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from chancery.actors import lexicon, resolve
 from chancery.actors.cast import Cast
 from chancery.actors.knowledge import Knowledge, knowledge
 from chancery.actors.mentions import FIRST_PLURAL, FIRST_SINGULAR, SECOND, THIRD
 from chancery.errors import InputError
-from chancery.evaluate.ud import TreebankDocument, Word, read_conllu
-from chancery.language import parse
+from chancery.evaluate.gum import GoldMention, read_gold
+from chancery.evaluate.ud import TreebankDocument, Word, gold_doc
 from chancery.language.dates import Calendar
 from chancery.records import Article
 
 if TYPE_CHECKING:
     from chancery.pipeline import Pipeline
 
-PIECE = re.compile(r"\([^()]*\)?|[^()]+\)")
 ACTOR_TYPES = frozenset({"person", "organization", "place"})
-DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+COUNTED = ("pronoun", "title")
+GENERIC = frozenset({"man", "woman", "gentleman", "lady"})
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class GoldMention:
-    """One annotated mention: sentence number from 0, words first to last and its head, counted from 1."""
-
-    sentence: int
-    first: int
-    last: int
-    head: int
-    cluster: str
-    type: str
-    link: str
-    identity: str
-    form: str
-    coordinated: bool
-
-
-@dataclass(slots=True)
-class _Open:
-    sentence: int
-    first: int
-    fields: list[str]
-
-
-def _entity(word: Word) -> str:
-    for part in word.misc.split("|"):
-        if part.startswith("Entity="):
-            return part[7:]
-    return ""
-
-
-def mentions_of(document: TreebankDocument, order: Sequence[str]) -> list[GoldMention]:
-    """The mentions of one document, in the order in which they end."""
-    found: list[GoldMention] = []
-    opened: dict[str, list[_Open]] = {}
-    for number, sentence in enumerate(document.sentences):
-        for position, word in enumerate(sentence, start=1):
-            for piece in PIECE.findall(_entity(word)):
-                if piece.startswith("("):
-                    fields = piece.strip("()").split("-", len(order) - 1)
-                    mention = _Open(number, position, fields)
-                    if not piece.endswith(")"):
-                        opened.setdefault(fields[0], []).append(mention)
-                        continue
-                elif opened.get(piece[:-1]):
-                    mention = opened[piece[:-1]].pop()
-                else:
-                    raise InputError(f"{document.name}: entity {piece[:-1]} is closed and was never opened")
-                if mention.sentence == number:
-                    found.append(_mention(mention, position, sentence, order))
-    return found
-
-
-def _mention(mention: _Open, last: int, sentence: Sequence[Word], order: Sequence[str]) -> GoldMention:
-    fields = dict(zip(order, mention.fields, strict=False))
-    inside = range(mention.first, last + 1)
-    heads = [k for k in inside if sentence[k - 1].head not in inside and sentence[k - 1].upos != "PUNCT"]
-    head = heads[0] if heads else mention.first
-    word = sentence[head - 1]
-    form = "nominal"
-    if word.upos == "PRON" or (word.upos == "DET" and head == mention.first == last):
-        form = "pronoun"
-    elif word.upos == "PROPN":
-        form = "name"
-    coordinated = any(
-        sentence[k - 1].head == head and sentence[k - 1].deprel == "conj" and sentence[k - 1].upos != "VERB"
-        for k in inside
-    )
-    return GoldMention(
-        sentence=mention.sentence,
-        first=mention.first,
-        last=last,
-        head=head,
-        cluster=fields["GRP"].partition("[")[0],
-        type=fields["etype"],
-        link=fields.get("link", ""),
-        identity=fields.get("identity", ""),
-        form=form,
-        coordinated=coordinated,
-    )
-
-
-def read_gold(path: Path) -> Iterator[tuple[TreebankDocument, list[GoldMention]]]:
-    """The documents of a CoNLL-U file with their coreference annotation."""
-    order: list[str] = []
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if line.startswith("# global.Entity"):
-            order = line.partition("=")[2].strip().split("-")
-            break
-    if "GRP" not in order or "etype" not in order:
-        raise InputError(
-            f"{path}: no '# global.Entity = GRP-etype-…' line; coreference is read from GUM's CoNLL-U"
-        )
-    for document in read_conllu(path):
-        yield document, mentions_of(document, order)
+Denoted = Mapping[int, frozenset[str]]
+"""For the offset at which a word begins, the actors that a mention headed by this word denotes."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Judged:
-    """One mention that counts: what it is, and whether it was resolved, and resolved right."""
+    """One mention that is looked at: where it stands, what it is, whom it denotes and whom it should."""
 
     document: str
-    genre: str
-    text: str
-    what: str
-    named: bool
-    type: str
     start: int
     end: int
+    text: str
+    what: str
+    type: str
+    named: bool
     answer: tuple[str, ...]
     wanted: tuple[str, ...]
 
     @property
     def right(self) -> bool:
-        """Whether it was resolved, and to the actor that its cluster's names or descriptions have."""
+        """Whether the mention denotes someone, and the right one."""
         return bool(self.answer) and self.answer == self.wanted
 
+    @property
+    def genre(self) -> str:
+        """The genre in the document's name (GUM_news_iodine), or nothing."""
+        parts = self.document.split("_")
+        return parts[1] if len(parts) > 2 else ""
 
-def _pronoun_kind(word: Word) -> str | None:
-    low = word.form.lower()
-    if low in THIRD:
-        return "pronoun"
-    if low in FIRST_SINGULAR or low in FIRST_PLURAL or low in SECOND:
-        return "first or second person"
-    return None
+
+def files(path: Path) -> list[Path]:
+    """The CoNLL-U files that a path, a folder or a pattern in its last part gives."""
+    found = sorted(path.glob("*.conllu") if path.is_dir() else path.parent.glob(path.name))
+    if not found:
+        raise InputError(f"{path}: no .conllu file there; give a file or a folder of GUM that holds some")
+    return found
+
+
+def predict(path: Path, pipeline: Pipeline) -> Iterator[dict[str, Any]]:
+    """A row a document: which words head mentions, by offset, and whom these denote. Parsed by the model."""
+    from chancery.language import parse
+
+    for file in files(path):
+        for document, _ in read_gold(file):
+            article = Article(id=document.name, text=document.text)
+            doc = parse(pipeline.nlp, article)
+            yield _row(article, doc, pipeline.knowledge)
+
+
+def predict_with_gold_trees(path: Path) -> Iterator[dict[str, Any]]:
+    """As `predict`, with the treebank's words and trees: what resolution does apart from parsing."""
+    base, vocab = knowledge(), Vocab()
+    for file in files(path):
+        for document, _ in read_gold(file):
+            article = Article(id=document.name, text=document.text)
+            yield _row(article, gold_doc(vocab, document), base)
+
+
+def _row(article: Article, doc: Doc, base: Knowledge) -> dict[str, Any]:
+    cast = resolve(article, doc, Calendar.of(article, doc), base)
+    return {"document": article.id, "heads": _heads(doc, cast)}
+
+
+def _heads(doc: Doc, cast: Cast) -> list[dict[str, Any]]:
+    return [{"start": doc[i].idx, "actors": list(ids)} for i, ids in sorted(cast.heads.items()) if ids]
+
+
+def measure(path: Path, rows: Sequence[dict[str, Any]]) -> dict[str, float | int]:
+    """The share of pronouns and titles that denote the right actor; parts and counts beside it."""
+    judged: list[Judged] = []
+    linked: Counter[bool] = Counter()
+    found = {row["document"]: _denoted(row["heads"]) for row in rows}
+    base = knowledge()
+    for file in files(path):
+        for document, gold in read_gold(file):
+            denoted = found.get(document.name, {})
+            judged.extend(judge(document, gold, denoted, base))
+            linked.update(names_linked(document, gold, denoted))
+    return figures(judged, linked)
+
+
+def _denoted(heads: Iterable[Mapping[str, Any]]) -> Denoted:
+    return {head["start"]: frozenset(head["actors"]) for head in heads}
+
+
+def judge(
+    document: TreebankDocument, gold: Sequence[GoldMention], denoted: Denoted, base: Knowledge
+) -> Iterator[Judged]:
+    """Every mention of a document that is looked at, with its verdict."""
+    for cluster in _clusters(gold):
+        type_ = Counter(mention.type for mention in cluster).most_common(1)[0][0]
+        if type_ not in ACTOR_TYPES or len(cluster) < 2:
+            continue
+        found = {id(mention): _found(mention, document, denoted) for mention in cluster}
+        names = _names(cluster)
+        described = [mention for mention in cluster if mention.form == "nominal"]
+        if type_ == "place" and not _is_state(names, document, base):
+            continue
+        for mention in cluster:
+            sentence = document.sentences[mention.sentence]
+            what = kind_of(mention, sentence)
+            anchors = names if any(found[id(name)] for name in names) else [*names, *described]
+            wanted = _wanted(mention, anchors, found)
+            first = not names and what in ("title", "description") and mention is described[0]
+            if what is None or wanted is None or first:
+                continue
+            start, end = sentence[mention.first - 1].start, sentence[mention.last - 1].end
+            yield Judged(
+                document=document.name,
+                start=start,
+                end=end,
+                text=document.text[start:end],
+                what=what,
+                type=type_,
+                named=bool(names),
+                answer=tuple(sorted(found[id(mention)])),
+                wanted=tuple(sorted(wanted)),
+            )
+
+
+def names_linked(document: TreebankDocument, gold: Sequence[GoldMention], denoted: Denoted) -> Iterator[bool]:
+    """For each name of a person or organization named more than once: whether it denotes the usual actor."""
+    for cluster in _clusters(gold):
+        names = [m for m in cluster if m.form == "name" and m.type in ("person", "organization")]
+        found = [_found(name, document, denoted) for name in names if not name.coordinated]
+        usual = Counter(one for one in found if one).most_common(1)
+        if len(found) > 1:
+            yield from (bool(one) and one == usual[0][0] for one in found)
 
 
 def kind_of(mention: GoldMention, sentence: Sequence[Word]) -> str | None:
-    """What a mention counts as: `pronoun`, `nominal`, `first or second person`; None where it does not count."""
+    """Whether a mention is a `pronoun`, `title`, `description` or `speaker`; None where it does not count."""
+    head = sentence[mention.head - 1]
     if mention.link in ("appos", "pred"):
         return None
-    head = sentence[mention.head - 1]
     if mention.form == "pronoun":
-        return _pronoun_kind(head)
+        low = head.form.lower()
+        speaks = low in FIRST_SINGULAR or low in FIRST_PLURAL or low in SECOND
+        return "pronoun" if low in THIRD else "speaker" if speaks else None
     if mention.form != "nominal" or mention.coordinated or head.upos not in ("NOUN", "ADJ", "NUM"):
         return None
     if any(word.head == mention.head and word.deprel == "cop" for word in sentence):
         return None
-    first = sentence[mention.first - 1]
-    determined = first.form.lower() in DEFINITE
-    possessed = any(
-        word.head == mention.head
-        and (word.deprel == "nmod:poss" or (word.deprel == "det" and word.form.lower() in DEFINITE))
-        for word in sentence[mention.first - 1 : mention.last]
+    inside = sentence[mention.first - 1 : mention.last]
+    definite = inside[0].form.lower() in DEFINITE or any(
+        word.head == mention.head and (word.deprel == "nmod:poss" or word.form.lower() in DEFINITE)
+        for word in inside
     )
-    return "nominal" if determined or possessed else None
+    if not definite:
+        return None
+    lemma = head.lemma.lower()
+    titled = lemma in lexicon.TITLE_HEADS | GENERIC or lexicon.nouns().get(lemma) in ("state", "organization")
+    return "title" if titled else "description"
 
 
-def _resolved(
-    mention: GoldMention, document: TreebankDocument, cast: Cast, tokens: Mapping[int, int]
-) -> frozenset[str]:
-    """The actors that a mention denotes in the Cast, conjuncts included where it is coordinated."""
+def _clusters(gold: Sequence[GoldMention]) -> Iterable[list[GoldMention]]:
+    clusters: dict[str, list[GoldMention]] = {}
+    for mention in sorted(gold, key=_place):
+        clusters.setdefault(mention.cluster, []).append(mention)
+    return clusters.values()
+
+
+def _names(cluster: Sequence[GoldMention]) -> list[GoldMention]:
+    names = [mention for mention in cluster if mention.form == "name"]
+    return [name for name in names if name.link not in ("appos", "pred")] or names
+
+
+def _place(mention: GoldMention) -> tuple[int, int, int]:
+    return mention.sentence, mention.head, mention.first
+
+
+def _found(mention: GoldMention, document: TreebankDocument, denoted: Denoted) -> frozenset[str]:
+    """Whom a mention denotes, conjuncts included where it is coordinated."""
     sentence = document.sentences[mention.sentence]
     heads = [mention.head]
     if mention.coordinated:
@@ -200,146 +228,55 @@ def _resolved(
             for k in range(mention.first, mention.last + 1)
             if sentence[k - 1].head == mention.head and sentence[k - 1].deprel == "conj"
         ]
-    found: set[str] = set()
-    for k in heads:
-        index = tokens.get(sentence[k - 1].start)
-        found.update(cast.heads.get(index, ()) if index is not None else ())
-    return frozenset(found)
+    return frozenset().union(*(denoted.get(sentence[k - 1].start, frozenset()) for k in heads))
 
 
-def judge(
-    document: TreebankDocument,
-    gold: Sequence[GoldMention],
-    cast: Cast,
-    tokens: Mapping[int, int],
-    knowledge: Knowledge,
-) -> Iterator[Judged]:
-    """Every mention of a document that counts, with its verdict. `tokens` maps a word's offset to its token."""
-    clusters: dict[str, list[GoldMention]] = {}
-    for mention in sorted(gold, key=lambda m: (m.sentence, m.head, m.first)):
-        clusters.setdefault(mention.cluster, []).append(mention)
-    genre = document.name.split("_")[1] if document.name.count("_") > 1 else ""
-    for cluster in clusters.values():
-        kinds = Counter(mention.type for mention in cluster)
-        type_ = kinds.most_common(1)[0][0]
-        if type_ not in ACTOR_TYPES or len(cluster) < 2:
-            continue
-        names = [m for m in cluster if m.form == "name" and m.link not in ("appos", "pred")]
-        names = names or [m for m in cluster if m.form == "name"]
-        anchors = names or [m for m in cluster if m.form == "nominal"]
-        found = {id(m): _resolved(m, document, cast, tokens) for m in cluster}
-        if type_ == "place" and not _is_state(anchors, document, knowledge):
-            continue
-        for mention in cluster:
-            sentence = document.sentences[mention.sentence]
-            what = kind_of(mention, sentence)
-            wanted = _anchor(mention, anchors, found)
-            if names and not wanted and any(m.form == "nominal" for m in cluster):
-                wanted = _anchor(mention, [m for m in cluster if m.form == "nominal"], found)
-            if what is None or wanted is None:
-                continue
-            if not names and what == "nominal" and all(_place(m) >= _place(mention) for m in anchors):
-                continue
-            answer = found[id(mention)]
-            yield Judged(
-                document=document.name,
-                genre=genre,
-                text=document.text[sentence[mention.first - 1].start : sentence[mention.last - 1].end],
-                what=what,
-                named=bool(names),
-                type=type_,
-                start=sentence[mention.first - 1].start,
-                end=sentence[mention.last - 1].end,
-                answer=tuple(sorted(answer)),
-                wanted=tuple(sorted(wanted)),
-            )
-
-
-def _place(mention: GoldMention) -> tuple[int, int]:
-    return mention.sentence, mention.head
-
-
-def _anchor(
+def _wanted(
     mention: GoldMention, anchors: Sequence[GoldMention], found: Mapping[int, frozenset[str]]
 ) -> frozenset[str] | None:
-    """Whom most of a cluster's names (or descriptions) denote, the mention itself left out; ties go to the nearest."""
-    others = [m for m in anchors if m is not mention]
+    """Whom most anchors denote, the mention itself left out; None where there are no others."""
+    others = [anchor for anchor in anchors if anchor is not mention]
     if not others:
         return None
-    votes = Counter(found[id(m)] for m in others if found[id(m)])
-    if not votes:
-        return frozenset()
-    most = max(votes.values())
-    leading = [m for m in others if votes[found[id(m)]] == most]
-    before = [m for m in leading if _place(m) < _place(mention)]
-    return found[id(before[-1] if before else leading[0])]
+    votes = Counter(found[id(anchor)] for anchor in others if found[id(anchor)])
+    most = max(votes.values(), default=0)
+    leading = [anchor for anchor in others if votes[found[id(anchor)]] == most and found[id(anchor)]]
+    before = [anchor for anchor in leading if _place(anchor) < _place(mention)]
+    nearest = before[-1:] or leading[:1]
+    return found[id(nearest[0])] if nearest else frozenset()
 
 
-def _is_state(names: Sequence[GoldMention], document: TreebankDocument, knowledge: Knowledge) -> bool:
-    """Whether a cluster's names, by far the most of them, are those of a state; a capital's name is a city's here."""
-    found = 0
+def _is_state(names: Sequence[GoldMention], document: TreebankDocument, base: Knowledge) -> bool:
+    """Whether most names of a cluster are a state's; a capital's name is a city's here."""
+    states = 0
     for name in names:
         sentence = document.sentences[name.sentence]
         written = document.text[sentence[name.first - 1].start : sentence[name.last - 1].end]
-        candidates = knowledge.lookup(written.removeprefix("the ").removeprefix("The ").removesuffix("'s"))
-        found += any(
+        candidates = base.lookup(written.removeprefix("the ").removeprefix("The ").removesuffix("'s"))
+        states += any(
             one.id.startswith("state:") and one.kind not in ("capital", "seat") for one in candidates
         )
-    return 2 * found > len(names)
+    return 2 * states > len(names)
 
 
-def figures(judged: Sequence[Judged]) -> dict[str, float | int]:
-    """Accuracy over all mentions that count, over pronouns and nominals, named clusters, and each genre."""
-    counted = [one for one in judged if one.what in ("pronoun", "nominal")]
+def figures(judged: Sequence[Judged], linked: Mapping[bool, int]) -> dict[str, float | int]:
+    """Accuracy over pronouns and titles, and over its parts, with counts."""
+    counted = [one for one in judged if one.what in COUNTED]
     parts: dict[str, list[Judged]] = {
-        "": counted,
+        "accuracy": counted,
         "pronouns": [one for one in counted if one.what == "pronoun"],
-        "nominals": [one for one in counted if one.what == "nominal"],
+        "titles": [one for one in counted if one.what == "title"],
         "named": [one for one in counted if one.named],
         "unnamed": [one for one in counted if not one.named],
-        "first or second person": [one for one in judged if one.what == "first or second person"],
+        "descriptions": [one for one in judged if one.what == "description"],
+        "speakers": [one for one in judged if one.what == "speaker"],
     }
     for genre in sorted({one.genre for one in counted if one.genre}):
         parts[genre] = [one for one in counted if one.genre == genre]
     result: dict[str, float | int] = {}
-    for part, rows in parts.items():
-        name = f"{part} " if part else ""
-        result[f"{name}accuracy"] = round(sum(one.right for one in rows) / len(rows), 4) if rows else 0.0
-        result[f"{name}count"] = len(rows)
+    for part, ones in parts.items():
+        result[part] = round(sum(one.right for one in ones) / len(ones), 4) if ones else 0.0
+        result[f"{part}_count"] = len(ones)
+    total = sum(linked.values())
+    result["names_linked"] = round(linked.get(True, 0) / total, 4) if total else 0.0
     return result
-
-
-def _documents(path: Path) -> Iterator[tuple[TreebankDocument, list[GoldMention]]]:
-    """The annotated documents of a file, of every .conllu file in a folder, or of those that a pattern fits."""
-    files = sorted(path.glob("*.conllu") if path.is_dir() else path.parent.glob(path.name))
-    if not files:
-        raise InputError(f"{path}: no .conllu file there; give a file or a folder that holds some")
-    for file in files:
-        yield from read_gold(file)
-
-
-def predict(path: Path, pipeline: Pipeline) -> Iterator[dict[str, Any]]:
-    """A row a document: every word that heads a mention, with the actors that it denotes."""
-    for document, _ in _documents(path):
-        article = Article(id=document.name, text=document.text)
-        doc = parse(pipeline.nlp, article)
-        cast = resolve(article, doc, Calendar.of(article, doc), pipeline.knowledge)
-        heads = [
-            {"start": doc[index].idx, "end": doc[index].idx + len(doc[index]), "actors": list(actors)}
-            for index, actors in sorted(cast.heads.items())
-            if actors
-        ]
-        yield {"document": document.name, "heads": heads}
-
-
-def measure(path: Path, rows: Sequence[Mapping[str, Any]]) -> dict[str, float | int]:
-    """Shares of mentions that were resolved to the right actor; unresolved counts as wrong."""
-    predicted = {row["document"]: row["heads"] for row in rows}
-    known = knowledge()
-    judged: list[Judged] = []
-    for document, gold in _documents(path):
-        heads = predicted.get(document.name, ())
-        cast = Cast(heads={number: tuple(head["actors"]) for number, head in enumerate(heads)})
-        tokens = {head["start"]: number for number, head in enumerate(heads)}
-        judged.extend(judge(document, gold, cast, tokens, known))
-    return figures(judged)
