@@ -69,7 +69,7 @@ def _titles_of(text: str, hit: NameHit) -> Iterator[str]:
 def _fits(title: str, tenure: Tenure) -> bool:
     state = tenure.body.removeprefix("state:") if tenure.body.startswith("state:") else None
     meaning = role_of(title, state)
-    return meaning is not None and meaning.role in (tenure.role, called(tenure.title))
+    return meaning is not None and meaning.role in (tenure.role, called(tenure.role, tenure.title))
 
 
 def _anchor(person: str, held: list[Tenure], knowledge: Knowledge) -> Anchor:
