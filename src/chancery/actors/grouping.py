@@ -54,7 +54,7 @@ def stands_for_government(words: Words, name: Name) -> bool:
             return False
         return w.lemma[governor] in lexicon.GOVERNMENTAL or lexicon.nouns().get(w.lemma[governor]) == "state"
     if dep in ("obj", "iobj"):
-        return w.lemma[governor] in lexicon.SPEECH_VERBS - {"visit", "know"}
+        return w.lemma[governor] in lexicon.ADDRESSING_VERBS
     if dep == "obl":
         return bool(cases & {"with", "between", "by", "against"})
     return False

@@ -19,7 +19,7 @@ from rapidfuzz.distance import OSA
 from chancery.actors import entries as rows
 from chancery.actors.describe import Description, describe
 from chancery.actors.entries import Alias, AliasKind, Candidate, Entry, Membership, NameHit, Tenure
-from chancery.actors.names import ADDRESS, WORD, Span, fold, key, shouted, written_as
+from chancery.actors.names import ABBREVIATED, ADDRESS, WORD, Span, fold, key, shouted, written_as
 
 __all__ = [
     "Alias",
@@ -179,8 +179,9 @@ class Knowledge:
 
     def _addressed(self, text: str, spans: list[Span], position: int) -> tuple[NameHit, int] | None:
         """A surname that is also an ordinary word, where a title stands before it ("President Bush")."""
-        (_, before, _), (start, end, word) = spans[position - 1 : position + 1]
-        if text[before:start] not in {" ", ". "}:
+        (_, before, title), (start, end, word) = spans[position - 1 : position + 1]
+        gap = text[before:start]
+        if gap != " " and not (gap == ". " and fold(title) in ABBREVIATED):
             return None
         found = self._candidates(f"~{fold(word)}")
         return (NameHit(start=start, end=end, text=word, candidates=found), 1) if found else None

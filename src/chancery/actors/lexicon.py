@@ -9,7 +9,18 @@ from importlib.resources import files
 
 from chancery.errors import RuleError
 
-NOUN_CLASSES = ("person", "organization", "people", "group", "state", "place", "animal", "time", "thing", "text")
+NOUN_CLASSES = (
+    "person",
+    "organization",
+    "people",
+    "group",
+    "state",
+    "place",
+    "animal",
+    "time",
+    "thing",
+    "text",
+)
 
 
 def _pairs(name: str, allowed: tuple[str, ...]) -> dict[str, str]:
@@ -70,3 +81,4 @@ SPEECH_VERBS = _lists()["speech_verbs"]
 GOVERNMENTAL = _lists()["governmental"]
 PLACE_VERBS = _lists()["place_verbs"]
 BRIDGE_WORDS = _lists()["bridge_words"]
+ADDRESSING_VERBS = _lists()["addressing_verbs"]

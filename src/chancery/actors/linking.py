@@ -140,7 +140,11 @@ class Linker:
             return ruled
         if is_ranked(ref):
             return self.best(ref) or self.state.new()
-        if ref.definite in (THE, DEMONSTRATIVE) and ref.lemma in self.things and ref.cls in (THING, UNKNOWN, TEXT):
+        if (
+            ref.definite in (THE, DEMONSTRATIVE)
+            and ref.lemma in self.things
+            and ref.cls in (THING, UNKNOWN, TEXT)
+        ):
             return self.things[ref.lemma]
         return self.state.new()
 

@@ -34,6 +34,9 @@ spokesman spokeswoman spokesperson justice judge marshal commander chief leader"
 ADDRESS = frozenset(_ADDRESS.split())
 """Words before a surname that make a name even of an ordinary word ("Prime Minister May")."""
 
+ABBREVIATED = frozenset(["mr", "mrs", "ms", "sen", "gov", "gen"])
+"""Forms of address that end in a stop; after any other word a stop ends the sentence."""
+
 JOINTS = frozenset(
     [" ", "-", "\u00a0", "\n", "\u2010", "\u2011", "\u2013", "'", "\u2019", "\u02bc", "\u2018", "`"]
 )

@@ -66,7 +66,11 @@ class Nominals:
         if pronoun.pronoun not in (0, 4) or pronoun.role != 0 or self.knowledge is None:
             return None
         office = self.by_head.get(pronoun.governor)
-        if office is None or not office.title or not any(self.w.dep[k] == "cop" for k in self.w.children[office.head]):
+        if (
+            office is None
+            or not office.title
+            or not any(self.w.dep[k] == "cop" for k in self.w.children[office.head])
+        ):
             return None
         fitting = [
             chain
@@ -74,7 +78,9 @@ class Nominals:
             if chain.group is not None
             and chain.group.entry is not None
             and 0 <= pronoun.sent - int(self.state.table[chain.index][c.SENT]) <= REACH
-            and any(office.lemma in tenure.title.lower().split() for tenure in self._offices(chain.group.entry.id))
+            and any(
+                office.lemma in tenure.title.lower().split() for tenure in self._offices(chain.group.entry.id)
+            )
         ]
         return fitting[0] if len(fitting) == 1 else None
 
