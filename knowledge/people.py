@@ -25,6 +25,10 @@ LEADING = frozenset(
 NO_SURNAME = re.compile(
     r"\b([IVX]{1,5}|bin|bint|Sheikh|King|Queen|Pope|Prince|Princess|Emperor|Sultan)\b(?<!\bI\b)"
 )
+NUMBERED = re.compile(r" [IVX]+( of .*)?$")
+"""The end of a monarch's or a pope's name."""
+WHOLE = frozenset(["KHM", "MMR"])
+"""States whose names are used whole."""
 SUFFIX = re.compile(r",? (Jr|Sr|Junior|Júnior)\.?$| (II|III|IV)$")
 
 COMMON = frozenset(
@@ -42,7 +46,8 @@ COMMON = frozenset(
     " cousin elder struck bond craft luna nano swing wang younger francisco ling ty sat met lay let set put cut ran"
     " held told went came left gave made took sent paid kept lost born dead dear fine free full able real true sure"
     " late early next past just even ever also only very much many more most less least such own same other another"
-    " each every both few all any some none no not nor yet still else again too".split()
+    " each every both few all any some none no not nor yet still else again too sen monday tuesday wednesday thursday friday saturday arab gil dam md glass bar duke rep lt col capt adm"
+    " maj sgt dr prof rev hon st jr sr ridge drew burns wells rush cash price sessions flowers cotton fields".split()
 )
 """Surnames that are also ordinary words, places, or particles: never found alone."""
 
@@ -55,7 +60,7 @@ def surname(name: str, country: str) -> str | None:
     """
     bare = re.sub(r"\s*\(.*?\)", "", SUFFIX.sub("", name)).split(",")[0].strip()
     parts = bare.split()
-    if len(parts) < 2 or NO_SURNAME.search(bare):
+    if len(parts) < 2 or NO_SURNAME.search(bare) or NUMBERED.search(name) or country in WHOLE:
         return None
     if country in FAMILY_FIRST and not re.search(r"^[A-Z][a-z]+ [A-Z]\.? ", bare):
         return parts[0]

@@ -238,3 +238,8 @@ def test_tables_are_small_and_load_fast() -> None:
     before = time.process_time()
     Knowledge(**tables)
     assert time.process_time() - before < 0.35
+
+
+def test_a_sentence_that_begins_after_a_title_is_no_name(known: Knowledge) -> None:
+    assert found(known, "They met the president. He left. May came.") == []
+    assert [text for text, _ in found(known, "They met Gov. Bush there.")] == ["Bush"]
