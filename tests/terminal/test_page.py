@@ -137,6 +137,13 @@ def test_unresolved_speakers_are_printed_in_the_words_of_the_article() -> None:
     assert "  no source named" in page
 
 
+def test_a_statement_that_answers_several_is_printed_once() -> None:
+    again = replace(DOSSIER.answers[0], id="answer:2", to_id="statement:1")
+    page = printed(replace(DOSSIER, answers=(*DOSSIER.answers, again)))
+    assert page.count("rebuts Ida Solberg") == 1
+    assert "to  “that Oslo had wavered”\n" + " " * 34 + "to  “the harbour is open.”" in page
+
+
 def test_an_article_without_records_says_so() -> None:
     page = printed(Dossier(article=Article(id="a", text="Nothing to see here, officially.")))
     assert page == "“Nothing to see here, officially.”\nno date given\n\nNothing was found to record.\n"

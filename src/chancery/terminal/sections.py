@@ -223,26 +223,25 @@ def _object(value: str | Office | Place, names: Names) -> str:
 
 
 def answers(dossier: Dossier, names: Names) -> Section:
-    """How one statement meets another."""
+    """How one statement meets others: what answers, and under it all that it answers."""
     statements_by_id = {statement.id: statement for statement in dossier.statements}
-    rows = []
+    met: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
     for answer in dossier.answers:
-        here, there = statements_by_id.get(answer.from_id), statements_by_id.get(answer.to_id)
-        if here is None or there is None:
-            continue
-        style = "against" if answer.kind == "rebuts" else "act"
-        rows.append(
-            Row(
-                at=here.cue,
-                left=text((names.speaker(here), "name")),
-                lines=[
-                    text((answer.kind, style), (names.speaker(there), "name")),
-                    text((_gist(here), "cited")),
-                    text(("to", "note"), (_gist(there), "cited")),
-                ],
-            )
+        there = statements_by_id[answer.to_id]
+        met[answer.from_id, answer.kind, names.speaker(there)].append(there)
+    rows = [
+        Row(
+            at=statements_by_id[from_id].cue,
+            left=text((names.speaker(statements_by_id[from_id]), "name")),
+            lines=[
+                text((kind, "against" if kind == "rebuts" else "act"), (whom, "name")),
+                text((_gist(statements_by_id[from_id]), "cited")),
+                *(text(("to", "note"), (_gist(there), "cited")) for there in targets),
+            ],
         )
-    return Section(name="Answers", count=len(rows), rows=rows)
+        for (from_id, kind, whom), targets in met.items()
+    ]
+    return Section(name="Answers", count=len(dossier.answers), rows=rows)
 
 
 def _gist(statement: Statement) -> str:
