@@ -14,6 +14,7 @@ from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
 from chancery.actors.cast import Cast
+from chancery.actors.lexicon import SPEECH_VERBS
 from chancery.coding.graph import Graph
 from chancery.coding.stance_rules import Lexicon
 from chancery.coding.stances import Range, extent
@@ -22,8 +23,10 @@ from chancery.records import Article, Issue, digest
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "its", "his", "her", "their", "both"})
 STRIPPED = frozenset({"the", "this", "that", "these", "those", "such", "any", "both", "all"})
 PRONOUNS = frozenset({"it", "this", "that", "they", "these", "those"})
+HYPHENS = frozenset({"-", "–", "‑"})
 LONGEST = 12
 """Words in a label: what fits one line of a table beside a name and a stance."""
+POINTING = frozenset({"such", "this", "these", "that", "those"})
 NEAR = 3
 """Sentences back in which a noun of the same class, or a pronoun, finds its issue."""
 ABOUT = frozenset({"for", "of", "to", "on", "into", "against"})
@@ -70,7 +73,7 @@ class Issues:
             ids = self.actors(token)
             if len(ids) == 1:
                 return self._actor(token, ids[0])
-            earlier = self._earlier(token)
+            earlier = self._earlier(token) or self._deed(token)
             if earlier is not None:
                 self._again(earlier, token)
                 return earlier.issue
@@ -118,6 +121,8 @@ class Issues:
     def _content(self, i: int) -> int | None:
         """The complement that says what a plan or move is ("to open an office", "for a truce"), if any."""
         graph = self.graph
+        if (verb := self._infinitive(i)) is not None:
+            return verb
         for kid in graph.kids[i]:
             relation = graph.rel[kid]
             if kid < i and relation in ("compound", "amod") and kid not in self.cast.heads:
@@ -127,6 +132,14 @@ class Issues:
             if relation in ("acl", "ccomp") or (relation == "nmod" and graph.case(kid) in ABOUT):
                 return kid
         return None
+
+    def _infinitive(self, i: int) -> int | None:
+        """The verb of "to open …" right after a noun, wherever a parser hangs it."""
+        graph = self.graph
+        if i + 1 >= len(graph.lemma) or graph.lemma[i + 1] != "to" or graph.pos[i + 1] != "PART":
+            return None
+        verb = graph.head[i + 1]
+        return verb if verb > i and graph.rel[verb] in ("acl", "xcomp", "advcl") else None
 
     def _pronoun(self, token: int) -> Issue | None:
         graph = self.graph
@@ -165,6 +178,40 @@ class Issues:
                 return met
         return None
 
+    def _deed(self, token: int) -> Met | None:
+        """What someone did in a sentence before, where "such actions" or "this move" takes it up.
+
+        Its label is that clause from its subject to its object.
+        """
+        graph = self.graph
+        pointed = any(graph.lemma[k] in POINTING and k < token for k in graph.kids[token])
+        if not pointed or not self._classes(graph.lemma[token]) & {"any", "attack"}:
+            return None
+        here = self.sentences[token]
+        for i in range(token - 1, -1, -1):
+            if here - self.sentences[i] > NEAR + 1:
+                break
+            if graph.pos[i] != "VERB" or self.sentences[i] == here or graph.lemma[i] in SPEECH_VERBS:
+                continue
+            arguments = graph.arguments(i)
+            if arguments.inherited or arguments.passive or graph.rel[i] not in ("root", "conj", "parataxis"):
+                continue
+            if not arguments.object or not any(k in self.cast.heads for k in arguments.subject):
+                continue
+            low = self._phrase(arguments.subject[0])[0]
+            high = max(self._phrase(k)[1] for k in arguments.object)
+            start, end = _chars(graph, (low, high))
+            words = frozenset({graph.lemma[i], *(w for k in arguments.object for w in self._words(k))})
+            issue = Issue(
+                id=digest("issue", " ".join(sorted(words))),
+                label=" ".join(self.article.text[start:end].split()),
+                passage=self.article.passage(start, end),
+            )
+            met = Met(issue, graph.lemma[token], frozenset({"any"}), self.sentences[i], words, i)
+            self.met.append(met)
+            return met
+        return None
+
     def _definite(self, token: int) -> bool:
         return any(
             self.graph.lemma[kid] in DEFINITE
@@ -175,6 +222,8 @@ class Issues:
 
     def _complement(self, token: int) -> bool:
         graph = self.graph
+        if self._infinitive(token) is not None:
+            return True
         return any(
             kid > token and graph.rel[kid] in ("acl", "nmod", "ccomp") and graph.dep[kid] != "acl:relcl"
             for kid in graph.kids[token]
@@ -219,7 +268,10 @@ class Issues:
             if graph.lemma[token] not in self.lexis.creation_nouns:
                 break
             inner = None
-            for kid in graph.kids[token]:
+            verb = self._infinitive(token)
+            if verb is not None and graph.lemma[verb] in self.lexis.creation_verbs:
+                inner = next((k for k in graph.kids[verb] if graph.rel[k] == "obj"), None)
+            for kid in graph.kids[token] if inner is None else ():
                 if kid < token:
                     continue
                 if graph.rel[kid] == "acl" and graph.lemma[kid] in self.lexis.creation_verbs:
@@ -239,6 +291,14 @@ class Issues:
             return next((k for k in graph.kids[token] if graph.rel[k] == "obj"), token)
         return token
 
+    def joint(self, token: int) -> tuple[int, ...]:
+        """What is coordinated with a noun before a complement that both share ("expansion and renewal of it")."""
+        graph = self.graph
+        last = max((k for k in graph.kids[token] if graph.rel[k] == "nmod"), default=token)
+        members = tuple(k for k in graph.kids[token] if graph.rel[k] == "conj" and token < k < last)
+        words = [k for member in members for k in graph.kids[member] if graph.rel[k] == "cc"]
+        return (*members, *words) if members else ()
+
     def _phrase(self, token: int) -> Range:
         pieces = self._pieces(token)
         return min(pieces), max(pieces) + 1
@@ -248,13 +308,12 @@ class Issues:
         graph = self.graph
         first = [token]
         optional: list[tuple[int, list[int]]] = []
+        joint = self.joint(token)
         for kid in graph.kids[token]:
             relation = graph.rel[kid]
-            if (
-                relation in LEFT_OUT
-                or relation in ("cc", "conj", "case", "mark")
-                or graph.dep[kid] == "acl:relcl"
-            ):
+            if relation in LEFT_OUT or relation in ("case", "mark") or graph.dep[kid] == "acl:relcl":
+                continue
+            if relation in ("cc", "conj") and kid not in joint:
                 continue
             if relation == "punct":
                 if kid < token - 1 or graph.doc[kid].text not in ("-", "–", "'", "’", '"', "”", "“"):
@@ -294,7 +353,9 @@ class Issues:
             text = self._owner(i) or doc[i].text
             if i == pieces[0] and graph.pos[i] in ("DET", "ADJ", "NOUN", "VERB", "ADV") and text.istitle():
                 text = text.lower()
-            words.append(text + (" " if doc[i].whitespace_ or i + 1 not in pieces else ""))
+            hyphen = i + 2 in pieces and i + 1 not in pieces and doc[i + 1].text in HYPHENS
+            gap = "-" if hyphen else " " if doc[i].whitespace_ or i + 1 not in pieces else ""
+            words.append(text + gap)
         return " ".join("".join(words).split()), named
 
     def _strips(self, i: int, token: int) -> bool:

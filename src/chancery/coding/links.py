@@ -293,6 +293,7 @@ def _sides(
     others = under(graph, i, rule.after)
     if between and not others:
         return between, ()
+    others = others or _right_after(graph, i, rule.after)
     if not own:
         own = under(graph, i, ("of",))
     governor = graph.head[i]
@@ -304,6 +305,16 @@ def _sides(
     if own and others:
         return own, others
     return (own, ()) if own and rule.symmetric and not others else None
+
+
+def _right_after(graph: Graph, i: int, prepositions: frozenset[str]) -> tuple[int, ...]:
+    """The names and nouns behind a preposition that follows i at once, wherever a parser hangs them."""
+    if i + 1 >= len(graph.lemma) or graph.lemma[i + 1] not in prepositions:
+        return ()
+    end = i + 2
+    while end < len(graph.pos) and end < i + 9 and graph.pos[end] in ("DET", "ADJ", "NOUN", "PROPN", "NUM"):
+        end += 1
+    return tuple(k for k in range(i + 2, end) if graph.pos[k] in ("NOUN", "PROPN"))
 
 
 def _changed(graph: Graph, i: int, rule: RelationRule) -> int | None:

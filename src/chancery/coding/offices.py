@@ -112,6 +112,9 @@ def _bearer(
 ) -> tuple[int, int, bool, bool] | None:
     """Who the office noun i is said of: (token, the clause's head, affirmed, title before a name)."""
     governor, dep, relation = graph.head[i], graph.dep[i], graph.rel[i]
+    named = _name_after(graph, i, heads, actors, lexis)
+    if named is not None:
+        return named, i, True, True
     if any(graph.rel[kid] == "cop" for kid in graph.kids[i]):
         subject = graph.arguments(i).surface
         polarity = asserted(graph, i)
@@ -136,8 +139,7 @@ def _bearer(
             polarity = asserted(graph, governor)
             if passive and len(patient) == 1 and polarity is not None:
                 return patient[0], governor, polarity, False
-    named = _name_after(graph, i, heads, actors, lexis)
-    return (named, i, True, True) if named is not None else None
+    return None
 
 
 def _name_after(
@@ -187,7 +189,7 @@ def _title(
             break
         elif graph.lemma[k] in lexis.ignored or "Ord" in doc[k].morph.get("NumType", []):
             continue
-        elif k == person or _kind(heads, actors, k) == "person":
+        elif k == person:
             break
         else:
             title.append(k)

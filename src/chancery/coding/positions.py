@@ -13,7 +13,8 @@ from spacy.tokens import Doc
 from chancery.coding.attribution_index import StatementIndex
 from chancery.coding.confidence import confidence
 from chancery.coding.graph import Graph
-from chancery.coding.issues import Issues, sentence_numbers
+from chancery.coding.issues import HYPHENS, Issues, sentence_numbers
+from chancery.coding.reading_graph import graph_of
 from chancery.coding.stance_rules import lexicon
 from chancery.coding.stances import Range, Taken, extent, later_reasons, stances
 from chancery.coding.text import Text
@@ -22,9 +23,6 @@ from chancery.records import CLAIMS, Article, Issue, Passage, Position, Record, 
 FIRST_PERSON = frozenset({"we", "i", "us", "me", "our", "my"})
 FAR = 30
 """Tokens between a holder and the cue beyond which they are cited as two passages."""
-
-
-_GRAPH = "chancery.coding.graph"
 
 
 def code(text: Text, found: Sequence[Record]) -> Iterator[Position]:
@@ -46,7 +44,7 @@ class _Reader:
             article=text.article, graph=self.graph, cast=text.cast, lexis=lexicon(), sentences=self.sentences
         )
         self.claims = claims(text.article)
-        self.asked = {self.sentences[token.i] for token in text.doc if token.text == "?"}
+        self.asked = {self.sentences[i] for i, lemma in enumerate(self.graph.lemma) if lemma == "?"}
 
     def positions(self) -> Iterator[Position]:
         made: dict[tuple[str, str, str], Position] = {}
@@ -104,7 +102,10 @@ class _Reader:
         """The issues of a stance, each with the actor that it is, if it is one."""
         if not wanted:
             return
+        joint = {member for token in taken.targets for member in self.issues.joint(token)}
         for token in taken.targets:
+            if token in joint:
+                continue
             ids = () if taken.clause else self.issues.actors(token)
             if ids and taken.rule.things_only:
                 continue
@@ -153,14 +154,6 @@ class _Reader:
         return self.text.article.passage(self.doc[part[0]].idx, last.idx + len(last))
 
 
-def graph_of(doc: Doc) -> Graph:
-    """The graph of a Doc, made once for the coders that read it one after the other."""
-    graph = doc.user_data.get(_GRAPH)
-    if not isinstance(graph, Graph):
-        graph = doc.user_data[_GRAPH] = Graph.of(doc)
-    return graph
-
-
 def extent_of_phrase(graph: Graph, token: int) -> Range:
     """The tokens of a phrase, without relative clauses, asides and what is coordinated with it."""
     leave = [
@@ -170,6 +163,19 @@ def extent_of_phrase(graph: Graph, token: int) -> Range:
         or graph.rel[kid] in ("parataxis", "conj", "advcl", "cop", "nsubj", "appos")
     ]
     return extent(graph, token, without=leave)
+
+
+def joined_words(doc: Doc, tokens: Sequence[int]) -> str:
+    """The words at some indices as one would print them; a hyphen between two of them is kept."""
+    words: list[str] = []
+    for n, i in enumerate(tokens):
+        words.append(doc[i].text)
+        after = tokens[n + 1] if n + 1 < len(tokens) else None
+        if after == i + 2 and doc[i + 1].text in HYPHENS and not doc[i].whitespace_:
+            words.append(doc[i + 1].text)
+        elif after is not None and (doc[i].whitespace_ or after != i + 1):
+            words.append(" ")
+    return " ".join("".join(words).split())
 
 
 def claims(article: Article) -> list[Range]:

@@ -19,7 +19,8 @@ from chancery.coding.confidence import confidence
 from chancery.coding.issues import sentence_numbers
 from chancery.coding.links import Link, links
 from chancery.coding.offices import BODY_KINDS, Held, offices
-from chancery.coding.positions import claims, extent_of_phrase, graph_of
+from chancery.coding.positions import claims, extent_of_phrase, joined_words
+from chancery.coding.reading_graph import graph_of
 from chancery.coding.relation_rules import relation_lexicon
 from chancery.coding.stances import Range
 from chancery.coding.text import Text
@@ -53,7 +54,7 @@ class _Reader:
         self.statements = {record.id: record for record in found if isinstance(record, Statement)}
         self.claims = claims(text.article)
         self.sentences = sentence_numbers(text.doc)
-        self.asked = {self.sentences[token.i] for token in text.doc if token.text == "?"}
+        self.asked = {self.sentences[i] for i, lemma in enumerate(self.graph.lemma) if lemma == "?"}
 
     def relations(self) -> Iterator[Relation]:
         made: dict[tuple[object, ...], Relation] = {}
@@ -241,10 +242,7 @@ class _Reader:
         return ((low, high),)
 
     def _words(self, tokens: tuple[int, ...]) -> str:
-        words = []
-        for i in tokens:
-            words.append(self.doc[i].text + (" " if self.doc[i].whitespace_ or i + 1 not in tokens else ""))
-        return " ".join("".join(words).split())
+        return joined_words(self.doc, tokens)
 
     def _cite(self, part: Range) -> Passage:
         last = self.doc[part[1] - 1]

@@ -105,7 +105,13 @@ def _verb_by(graph: Graph, i: int, trigger: Trigger) -> Taken | None:
         return None
     arguments = graph.arguments(i)
     if rule.evaluation:
+        before = tuple(kid for kid in graph.children(i, "obj") if kid < i)
+        if before and len(arguments.object) > len(before):
+            # A quotation mark before the verb can make a parser take its subject for an object.
+            return Taken(rule, rule.stance, i, (), before)
         if arguments.passive or not arguments.surface or not arguments.object:
+            return None
+        if arguments.inherited and graph.rel[i] in ("ccomp", "xcomp"):
             return None
         return Taken(rule, rule.stance, i, (), arguments.surface)
     if not preposition:
@@ -148,7 +154,18 @@ def _behind(graph: Graph, i: int, preposition: str, *, far: bool = False) -> tup
                 graph.lemma[k] == preposition and graph.rel[k] in ("mark", "case") for k in graph.kids[kid]
             ):
                 return (kid,)
+    if not found:
+        return _right_after(graph, i, preposition)
     return tuple(member for token in found for member in graph.conjoined(token))
+
+
+def _right_after(graph: Graph, i: int, preposition: str) -> tuple[int, ...]:
+    """The head of the noun phrase behind a preposition that follows i at once, wherever a parser hangs it."""
+    at = next((k for k in range(i + 1, min(i + 3, len(graph.lemma))) if graph.lemma[k] == preposition), None)
+    if at is None or graph.rel[at] != "case":
+        return ()
+    head = graph.head[at]
+    return graph.conjoined(head) if head > at and graph.pos[head] in ("NOUN", "PROPN", "PRON") else ()
 
 
 def _adjective(graph: Graph, lexis: Lexicon, i: int, deeds: bool) -> Taken | None:
@@ -402,9 +419,11 @@ def later_reasons(graph: Graph, sentences: Sequence[int]) -> dict[int, Range]:
     """
     nouns = lexicon().reason_nouns
     found: dict[int, Range] = {}
-    for i, lemma in enumerate(graph.lemma):
-        governor = graph.head[i]
-        if graph.rel[i] != "nsubj" or governor == i or sentences[i] == 0:
+    for i, relation in enumerate(graph.rel):
+        if relation != "nsubj":
+            continue
+        lemma, governor = graph.lemma[i], graph.head[i]
+        if governor == i or sentences[i] == 0:
             continue
         if lemma in nouns:
             clause = next((kid for kid in graph.kids[governor] if graph.rel[kid] in ("ccomp", "xcomp")), None)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from chancery.actors import resolve
 from chancery.coding.opinions import opinion
-from chancery.coding.positions import graph_of
+from chancery.coding.reading_graph import graph_of
 from chancery.errors import InputError
 from chancery.language import parse
 from chancery.language.dates import Calendar

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chancery.coding.entity_links import SYMMETRIC, entities, entity_links
-from chancery.coding.positions import graph_of
+from chancery.coding.reading_graph import graph_of
 from chancery.errors import InputError
 from chancery.language import parse
 from chancery.records import Article
