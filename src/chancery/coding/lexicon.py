@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
-from chancery.coding.inflection import plural, verb_forms
+from chancery.coding.cue_forms import plural, verb_forms
 from chancery.errors import RuleError
 
 ObjectRole = Literal["content", "addressee", "target", "none"]
