@@ -77,7 +77,7 @@ class Teacher(Linker):
             right[list(rows).index(chain.index)] = 1
         else:
             right[-1] = 1
-        self.samples.append((scoring.encode(ref, rows, self.state, self.w), right, ref.form == NOMINAL))
+        self.samples.append((scoring.encode(ref, rows, self.state, self.w).T, right, ref.form == NOMINAL))
         self.notes.append((ref, self.types.get(cluster or "", "")))
 
 

@@ -86,7 +86,7 @@ def test_files_without_entities_are_refused(tmp_path: Path) -> None:
     file.write_text("1\tHi\thi\tINTJ\tUH\t_\t0\troot\t_\t_\n\n", encoding="utf-8")
     with pytest.raises(InputError, match="Entity"):
         list(read_gold(file))
-    with pytest.raises(InputError, match="no .conllu file"):
+    with pytest.raises(InputError, match=r"no \.conllu file"):
         coref.files(tmp_path / "nowhere.conllu")
 
 

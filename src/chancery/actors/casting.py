@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from chancery.actors import chains as c
 from chancery.actors import lexicon
 from chancery.actors.cast import Cast
 from chancery.actors.chains import Chain
@@ -142,12 +143,16 @@ class Caster:
         first = next((ref for ref in chain.refs if ref.form == NOMINAL), None)
         if first is None or (first.predicate and len(chain.refs) == 1):
             return None
-        cls = int(self.state.table[chain.index][8]) or first.cls
+        cls = int(self.state.table[chain.index][c.CLS]) or first.cls
         if cls not in ACTOR_CLASSES:
             return None
-        kind: ActorKind = {PERSON: "person", ORGANIZATION: "organization", STATE: "state", PEOPLE: "people"}[
-            cls
-        ]
+        kinds: dict[int, ActorKind] = {
+            PERSON: "person",
+            ORGANIZATION: "organization",
+            STATE: "state",
+            PEOPLE: "people",
+        }
+        kind = kinds[cls]
         if first.number == PLURAL:
             kind = "people"
         if kind == "state":

@@ -73,6 +73,7 @@ class Grouper:
         self.by_entry: dict[str, Group] = {}
         self.by_words: dict[tuple[str, ...], list[Group]] = {}
         self.by_word: dict[str, list[Group]] = {}
+        self.near: dict[str, list[str]] = {}
 
     def group(self, names: Sequence[Name]) -> list[Group]:
         """Give every name its group, longest names first; groups in the order of their first name."""
@@ -149,16 +150,11 @@ class Grouper:
         fitting = [entry for entry in serving or people if self._title_fits(name, entry)]
         if name.title and len(fitting) == 1:
             return fitting[0]
-        leading = sorted(people, key=lambda entry: -entry.prominence)
-        if serving:
-            leading = sorted(serving, key=lambda entry: -entry.prominence)
-            if len(leading) == 1 or leading[0].prominence > leading[1].prominence + 1:
-                return leading[0] if leading[0].prominence >= 5 else None
+        if not serving and self.on is not None:
             return None
-        if self.on is None and leading[0].prominence >= 7:
-            if len(leading) == 1 or leading[0].prominence > leading[1].prominence + 1:
-                return leading[0]
-        return None
+        leading = sorted(serving or people, key=lambda entry: -entry.prominence)
+        stands_out = len(leading) == 1 or leading[0].prominence > leading[1].prominence + 1
+        return leading[0] if stands_out and leading[0].prominence >= (5 if serving else 7) else None
 
     def _title_fits(self, name: Name, entry: Entry) -> bool:
         title = name.title.split()
@@ -265,8 +261,12 @@ class Grouper:
             return close[0]
         if close:
             return None
+        if name.kind == "organization" or len(name.words) > 2:
+            return None
         text = " ".join(name.words)
-        found = {one.id for one in self.knowledge.fuzzy(text) if one.kind in ("name", "short")}
+        if text not in self.near:
+            self.near[text] = [one.id for one in self.knowledge.fuzzy(text) if one.kind in ("name", "short")]
+        found = set(self.near[text])
         if len(found) != 1:
             return None
         known = self.knowledge.get(found.pop())

@@ -234,8 +234,8 @@ class Finder:
             gender = NEUTER if not plural else 0
         start, end = w.left_edge(i), i + 1
         if i in self.titles:
-            low, end = self.titles[i]
-            start = min(start, low)
+            title_start, end = self.titles[i]
+            start = min(start, title_start)
             lemma = w.lower[end - 1]
             cls = PERSON
         while end < w.n and w.dep[end] in ("flat", "compound") and w.head[end] == i and not self.inside[end]:

@@ -164,8 +164,8 @@ class Namer:
         w = self.w
         hits = list(self.hits())
         by_start: dict[int, list[tuple[int, int, NameHit]]] = {}
-        for hit in hits:
-            by_start.setdefault(hit[0], []).append(hit)
+        for found in hits:
+            by_start.setdefault(found[0], []).append(found)
         covered = bytearray(w.n)
         names: list[Name] = []
         for start, end in self._segments(self.bridged()):

@@ -63,6 +63,7 @@ for _name, _size in SIZES.items():
     _total += _size
 TOTAL = _total
 GROUPS = list(SIZES)
+ROW = {name: k for k, name in enumerate(GROUPS)}
 
 _DISTANCE = np.array([0, 1, 2, 3, 4, 4, 5, 5, 5, 5] + [6] * 10 + [7], dtype=np.int32)
 _TOKENS = np.array([0, 0, 1, 1, 2, 2, 2, 3, 3, 3, 3] + [4] * 10 + [5] * 20 + [6] * 40 + [7], dtype=np.int32)
@@ -126,17 +127,18 @@ def candidates(ref: Ref, table: c.Table, n: int) -> npt.NDArray[np.intp]:
 
 
 def encode(ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, words: Words) -> Codes:
-    """Feature codes: one line a candidate row, and a last line for "none of them"."""
+    """Feature codes: one column a candidate row, and a last column for "none of them"."""
     n = len(rows)
     t = state.table[rows]
     kind, coarse = type_of(ref), coarse_of(ref)
-    codes = np.zeros((n + 1, len(GROUPS)), dtype=np.int32)
-    column = {name: k for k, name in enumerate(GROUPS)}
+    codes = np.zeros((len(GROUPS), n + 1), dtype=np.int32)
 
     def put(
         name: str, value: npt.NDArray[np.int32] | npt.NDArray[np.int64] | npt.NDArray[np.bool_] | int
     ) -> None:
-        codes[:n, column[name]] = OFFSETS[name] + value
+        row = codes[ROW[name]]
+        row[:n] = value
+        row[:n] += OFFSETS[name]
 
     gap = ref.sent - t[:, c.SENT]
     later = t[:, c.HEAD] > ref.head
@@ -186,9 +188,9 @@ def encode(ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, words: Words) 
     put("named_class", (named * 10 + cls) * TYPES + kind)
     best = 0
     if ref.form == NOMINAL:
-        best = _nominal_codes(ref, rows, state, codes, column, kind)
-    codes[n, column["none"]] = OFFSETS["none"] + kind * 6 + best
-    codes[n, column["bias"]] = 0
+        best = _nominal_codes(ref, rows, state, codes, kind)
+    codes[ROW["none"], n] = OFFSETS["none"] + kind * 6 + best
+    codes[ROW["bias"], n] = 0
     return codes
 
 
@@ -225,9 +227,7 @@ def _clause_codes(
     return code
 
 
-def _nominal_codes(
-    ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, codes: Codes, column: dict[str, int], kind: int
-) -> int:
+def _nominal_codes(ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, codes: Codes, kind: int) -> int:
     """Match of nouns, offices and modifiers; returns the best match over all candidates."""
     best = 0
     shape = kind - 16
@@ -253,10 +253,10 @@ def _nominal_codes(
             )
         if ref.owner >= 0:
             owner = 1 if (ref.lemma, ref.owner) in chain.owned else 2 if match >= 4 else 0
-            codes[position, column["owner"]] = OFFSETS["owner"] + owner * 6 + match
-        codes[position, column["match"]] = OFFSETS["match"] + match * NOMINAL_TYPES + shape
-        codes[position, column["role"]] = OFFSETS["role"] + role * NOMINAL_TYPES + shape
-        codes[position, column["modifiers"]] = OFFSETS["modifiers"] + modifiers * 6 + match
+            codes[ROW["owner"], position] = OFFSETS["owner"] + owner * 6 + match
+        codes[ROW["match"], position] = OFFSETS["match"] + match * NOMINAL_TYPES + shape
+        codes[ROW["role"], position] = OFFSETS["role"] + role * NOMINAL_TYPES + shape
+        codes[ROW["modifiers"], position] = OFFSETS["modifiers"] + modifiers * 6 + match
         best = max(best, match)
     return best
 
@@ -270,8 +270,8 @@ class Ranker:
     output: Floats
 
     def scores(self, codes: Codes) -> Floats:
-        """One score a line of codes."""
-        hidden = self.vectors[codes].sum(axis=1) + self.bias
+        """One score a column of codes."""
+        hidden = self.vectors[codes].sum(axis=0) + self.bias
         np.maximum(hidden, 0, out=hidden)
         result: Floats = hidden @ self.output
         return result
