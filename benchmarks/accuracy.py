@@ -3,7 +3,10 @@
     python benchmarks/accuracy.py CORPORA              measure, keep docs/accuracy.json, write the table
     python benchmarks/accuracy.py CORPORA --only plv   measure one format again
 
-`--floors` prints the floors that the quality gate (tests/quality/floors.toml) would have.
+    python benchmarks/accuracy.py CORPORA --floors     also raise the floors of the quality gate
+
+A floor (tests/quality/floors.toml) is what was measured, less SLACK. One that would fall is left as it is and named,
+unless --lower says that it may; say why in the changelog.
 """
 
 from __future__ import annotations
@@ -12,12 +15,18 @@ import argparse
 import json
 import re
 import sys
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "docs" / "accuracy.json"
 README = ROOT / "README.md"
+FLOORS = ROOT / "tests" / "quality" / "floors.toml"
+HEAD = """\
+# Floors of the quality gate, written by `python benchmarks/accuracy.py CORPORA --floors`: for each gold format and
+# path under the corpora's folder, the digest of the data and the least value of each measure.
+"""
 SLACK = 0.01
 """What a floor leaves for chance: another processor rounds int8 arithmetic differently."""
 
@@ -99,6 +108,33 @@ def with_table(readme: str, rows: str) -> str:
     )
 
 
+def raised(figures: Figures, corpora: Path, lower: bool) -> str:
+    """The floors file for these figures: every line of the table, grouped by gold set."""
+    from chancery.evaluate import digest_of
+
+    before = {
+        (gate["gold"], gate["path"], name): value
+        for gate in tomllib.loads(FLOORS.read_text(encoding="utf-8")).get("gate", [])
+        for name, value in gate["floors"].items()
+    }
+    parts = [HEAD]
+    for gold, path in dict.fromkeys((line.gold, line.path) for line in LINES):
+        parts.append(
+            f'\n[[gate]]\ngold = "{gold}"\npath = "{path}"\nsha256 = "{digest_of(corpora / path)}"\n[gate.floors]\n'
+        )
+        for name in [line.measure for line in LINES if (line.gold, line.path) == (gold, path)]:
+            value = figures[f"{gold} {path}"][name]
+            floor = round(value - SLACK * (100 if value > 1 else 1), 3)
+            old = before.get((gold, path, name), floor)
+            if floor < old and not lower:
+                print(
+                    f"{gold} {path}: {name} would fall from {old} to {floor}; left as it is", file=sys.stderr
+                )
+                floor = old
+            parts.append(f'"{name}" = {floor}\n')
+    return "".join(parts)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -106,15 +142,14 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--only", metavar="FORMAT")
     parser.add_argument("--floors", action="store_true")
+    parser.add_argument("--lower", action="store_true")
     arguments = parser.parse_args()
     figures = measured(arguments.corpora, arguments.only)
     KEPT.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     README.write_text(with_table(README.read_text(encoding="utf-8"), table(figures)), encoding="utf-8")
     print(table(figures))
     if arguments.floors:
-        for line in LINES:
-            value = figures[f"{line.gold} {line.path}"][line.measure]
-            print(f"{line.gold} {line.path}: {line.measure} = {value - SLACK:.3f}")
+        FLOORS.write_text(raised(figures, arguments.corpora, arguments.lower), encoding="utf-8")
 
 
 if __name__ == "__main__":

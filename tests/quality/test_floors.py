@@ -7,15 +7,13 @@ measured on.
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from chancery.evaluate import GOLD
+from chancery.evaluate import GOLD, digest_of, files_of
 
 if TYPE_CHECKING:
     from chancery.pipeline import Pipeline
@@ -25,27 +23,12 @@ FLOORS: list[dict[str, Any]] = tomllib.loads(
 ).get("gate", [])
 
 
-def files_under(path: Path) -> Iterator[Path]:
-    """The file, all files of the folder, or those that the pattern fits, in a fixed order."""
-    found = path.rglob("*") if path.is_dir() else path.parent.glob(path.name)
-    yield from sorted(part for part in found if part.is_file())
-
-
-def digest(path: Path) -> str:
-    """SHA-256 over the names and contents of the data."""
-    total = hashlib.sha256()
-    for part in files_under(path):
-        total.update(part.relative_to(path.parent).as_posix().encode())
-        total.update(hashlib.sha256(part.read_bytes()).digest())
-    return total.hexdigest()
-
-
 @pytest.mark.quality
 @pytest.mark.parametrize("gate", FLOORS, ids=[f"{gate['gold']}:{gate['path']}" for gate in FLOORS])
 def test_floor(gate: dict[str, Any], corpora: Path, pipeline: Pipeline, record_property: Any) -> None:
     path = corpora / gate["path"]
-    assert any(files_under(path)), f"{path}: not there; the gate measures {gate['gold']} on it"
-    assert digest(path) == gate["sha256"], f"{path}: not the data that the floors were measured on"
+    assert files_of(path), f"{path}: not there; the gate measures {gate['gold']} on it"
+    assert digest_of(path) == gate["sha256"], f"{path}: not the data that the floors were measured on"
     gold = GOLD[gate["gold"]]
     measures = gold.measure(path, list(gold.predict(path, pipeline)))
     record_property("measures", measures)

@@ -7,6 +7,7 @@ imported when it is asked for.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -59,4 +60,20 @@ GOLD: Mapping[str, Gold] = {
     )
 }
 
-__all__ = ["GOLD", "Gold", "Measures", "Row"]
+
+def files_of(path: Path) -> list[Path]:
+    """The file, all files of the folder, or those that the pattern fits, in a fixed order."""
+    found = path.rglob("*") if path.is_dir() else path.parent.glob(path.name)
+    return sorted(part for part in found if part.is_file())
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 over the names and contents of gold data: which data a figure was measured on."""
+    total = hashlib.sha256()
+    for part in files_of(path):
+        total.update(part.relative_to(path.parent).as_posix().encode())
+        total.update(hashlib.sha256(part.read_bytes()).digest())
+    return total.hexdigest()
+
+
+__all__ = ["GOLD", "Gold", "Measures", "Row", "digest_of", "files_of"]
