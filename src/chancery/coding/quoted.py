@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
 
@@ -12,7 +13,7 @@ from chancery.coding.sources import phrase, source_of
 from chancery.coding.tree import Range
 from chancery.coding.verbs import cue_span
 from chancery.language.quotes import Quote
-from chancery.records import Block
+from chancery.records import CLAIMS, Block
 
 _LABEL = re.compile(r"[\"“”]?(?P<label>[^\W\d_][\w.'’ -]{0,58}?)(?P<colon>:)\s+(?P<said>\S.*)", re.DOTALL)
 _SPEAKER = re.compile(r"(?:Q|A|QUESTION|ANSWER|MODERATOR|REPORTER|[A-Z][A-Z.'’ -]+[A-Z])\Z")
@@ -144,7 +145,29 @@ class QuoteRules:
             if tree.dep[child] in ("aux", "advmod", "obj", "iobj", "obl", "mark", "compound"):
                 own.update(range(tree.low[child], tree.high[child] + 1))
         low, high = tree.span(who)
+        if any(tree.form[n] in (".", "?", "!") for n in between):
+            return False
         return all(n in own or low <= n < high or tree.pos[n] in ("PUNCT", "SPACE") for n in between)
+
+    def introduced(self, blocks: Sequence[Block]) -> Iterator[Draft]:
+        """Drafts from a paragraph that ends "The governor added:" and the paragraph after it."""
+        tree = self.tree
+        for block, following in itertools.pairwise(blocks):
+            if not self.text[block.start : block.end].endswith(":") or following.kind not in CLAIMS:
+                continue
+            colon = self.page.tokens(block.end - 1, block.end)[0]
+            first = max(tree.bounds(colon)[0], self.page.tokens(block.start, block.end)[0])
+            for i in range(colon - 1, max(first, colon - _NEAR) - 1, -1):
+                entry = self.words.verbs.get(tree.lemma[i]) if tree.pos[i] == "VERB" else None
+                named = source_of(tree, i) if entry is not None and entry.speech else None
+                if entry is None or named is None or self.page.quote_at(i) is not None:
+                    continue
+                draft = Draft(head=i, cue=cue_span(tree, i), act=entry.act, rule="quote", entry=entry)
+                draft.source, draft.source_head = phrase(tree, named[0], i), named[1]
+                draft.content = self.page.pieces([self.page.tokens(following.start, following.end)])
+                if draft.content:
+                    yield draft
+                break
 
     def labelled(self, blocks: Sequence[Block], titles: Collection[Block]) -> Iterator[Draft]:
         """Drafts from "Name: what they say": headlines, and the turns of a transcript."""
@@ -157,7 +180,7 @@ class QuoteRules:
             said = self.page.tokens(block.start + match.start("said"), block.end)
             colon = self.page.tokens(block.start + match.start("colon"), block.start + match.end("colon"))
             head = next((i for i in reversed(range(*label)) if self.cast.heads.get(i)), None)
-            known = head is not None and self.tree.pos[label[0]] != "DET"
+            known = head is not None and self.tree.pos[head] == "PROPN" and self.tree.pos[label[0]] != "DET"
             if block in titles:
                 good = known and len(range(*label)) <= 6
             else:

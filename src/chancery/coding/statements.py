@@ -48,6 +48,7 @@ def find(text: Text, page: Page) -> list[Draft]:
     quotes = QuoteRules(page, words, text.cast)
     blocks = [b for b in text.article.blocks if b.kind in CLAIMS or b.kind in _HEADLINES]
     ruled.extend(quotes.labelled(blocks, {b for b in blocks if b.kind in _HEADLINES}))
+    ruled.extend(quotes.introduced(blocks))
     marked = [one for one in attributions(text.doc) if readable[one.cue[0]]]
     drafts = settle(merge(marked, ruled, page, words), page.tree, words)
     drafts.extend(draft for draft in quotes.uncued(drafts) if readable[draft.head])

@@ -10,6 +10,7 @@ from chancery.coding.sources import agent, passive, phrase, source_of, subject
 from chancery.coding.tree import Range, Tree
 
 _INFINITIVE = frozenset({"to", "for"})
+_PERSONAL = frozenset({"he", "she", "they", "it", "i", "we"})
 _ALONE = frozenset({"accuse", "threaten"})
 """Acts whose target says enough by itself ("the mayor was accused")."""
 
@@ -93,8 +94,41 @@ class VerbRules:
         if not content:
             return None
         holes = [draft.cue] + ([draft.source] if draft.source else [])
+        content = [self._short_of_next(part, draft) for part in content] + self._led_in(content, draft)
         draft.content = self.page.pieces(self.page.snap(content, draft.head), holes)
         return draft if draft.content else None
+
+    def _short_of_next(self, part: Range, draft: Draft) -> Range:
+        """The content without a further report joined to it: "said that it failed, but he said it would …"."""
+        tree, entry = self.tree, draft.entry
+        if entry is None or not entry.speech or self.page.quote_at(part[1] - 1) is not None:
+            return part
+        for i in range(part[0] + 1, part[1]):
+            if tree.pos[i] == "VERB" and tree.dep[i] == "conj" and i != draft.head:
+                known = self.words.verbs.get(tree.lemma[i])
+                who = subject(tree, i)
+                if known is not None and known.speech and known.clause and who is not None and who < i:
+                    joined = tree.low[i]
+                    if (
+                        tree.form[who] in _PERSONAL
+                        and tree.form[joined] in ("but", "and")
+                        and tree.kid(i, "ccomp")
+                    ):
+                        return part[0], joined
+        return part
+
+    def _led_in(self, content: list[Range], draft: Draft) -> list[Range]:
+        """What stands before an inserted cue: "Even if it fails, he said, much has been done"."""
+        tree, entry = self.tree, draft.entry
+        if not content or entry is None or not (entry.speech and entry.clause) or draft.source is None:
+            return []
+        after, (first, _) = draft.cue[1], tree.bounds(draft.head)
+        low = min(part[0] for part in content)
+        begins = min(draft.source[0], draft.cue[0])
+        inserted = tree.form[after : after + 1] == [","] and low in (after, after + 1)
+        if not inserted or begins - first < 2 or tree.form[begins - 1] != "," or draft.source[0] > draft.head:
+            return []
+        return [(first, begins - 1)]
 
     def _complements(self, draft: Draft, entry: Cue, second: int | None) -> Iterator[Range]:
         """The dependents of the verb that hold what is said."""

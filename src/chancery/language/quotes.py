@@ -115,7 +115,8 @@ class _Paragraph:
         touching = start > self.low and not self.text[start - 1].isspace()
         if at is None:
             inches = start > self.low and self.text[start - 1].isdigit()
-            if mark not in _ALWAYS_CLOSES and not inches and (opens or mark in _ALWAYS_OPENS):
+            opens = opens if mark not in _ALWAYS_CLOSES else opens and start == self.low
+            if not inches and (opens or mark in _ALWAYS_OPENS):
                 self.open.append(_Open(mark, start, style))
             elif touching and not inches and not self.found:
                 self.stray = self.stray or style
