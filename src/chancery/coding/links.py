@@ -217,6 +217,14 @@ def bearers(graph: Graph, i: int, lexis: RelationLexicon) -> Iterator[tuple[tupl
             )
         ):
             names.extend(graph.conjoined(kid))
+    if (
+        not names
+        and i + 1 < len(graph.pos)
+        and graph.pos[i + 1] == "PROPN"
+        and graph.dep[i + 1] != "compound"
+    ):
+        # "its ally Turkey": a name right after, wherever a parser hangs it
+        names.append(i + 1)
     if names:
         yield tuple(names), i, True
 
@@ -263,7 +271,7 @@ def _bonds(graph: Graph, i: int, lexis: RelationLexicon) -> Iterator[Link]:
         polarity = asserted(graph, verb)
         governor = graph.head[i]
         if not rule.change and graph.pos[governor] == "VERB" and graph.rel[i] in ("obj", "obl", "nsubj"):
-            if graph.rel[i] == "obj" and graph.lemma[governor] not in lexis.held and rule.near:
+            if graph.rel[i] == "obj" and graph.lemma[governor] not in lexis.held:
                 continue
             polarity = asserted(graph, governor)
             if graph.negated(i) and polarity is not None:

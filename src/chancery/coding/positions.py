@@ -138,6 +138,8 @@ class _Reader:
     def _evidence(self, taken: Taken) -> tuple[Passage, ...]:
         """The words from holder to issue; the holder apart where it stands far off."""
         parts = [extent_of_phrase(self.graph, token) for token in taken.targets]
+        if taken.rule.evaluation:
+            parts.append(extent_of_phrase(self.graph, taken.cue))
         holders = [extent_of_phrase(self.graph, token) for token in taken.holders]
         low = min([taken.cue, *(part[0] for part in parts)])
         high = max([taken.cue + 1, *(part[1] for part in parts)])

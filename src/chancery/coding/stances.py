@@ -259,7 +259,9 @@ def _stance_noun(graph: Graph, lexis: Lexicon, i: int, trigger: Trigger) -> tupl
             givers = owners or list(_behind(graph, verb, "from")) or list(_behind(graph, i, "from"))
             return Taken(rule, rule.stance, i, tuple(givers), arguments.surface), verb
         if lemma in lexis.light_active:
-            targets = targets or arguments.second
+            # A parser may take the one who is given support for a second object.
+            given = tuple(k for k in arguments.object if k < i and i in arguments.object)
+            targets = targets or arguments.second or given
             for preposition in ("to", *(p for p in prepositions if p != "on")) if not targets else ():
                 targets = targets or _behind(graph, verb, preposition)
             return Taken(rule, rule.stance, i, arguments.subject or tuple(owners), targets), verb
