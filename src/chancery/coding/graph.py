@@ -14,6 +14,9 @@ from spacy.tokens import Doc
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _COMPOUND_PREPOSITIONS = frozenset({"out", "ahead", "along", "away", "off"})
+_SINGULAR_S = frozenset(
+    {"news", "series", "means", "species", "politics", "headquarters", "barracks", "aids"}
+)
 _FREE = frozenset({"out", "off", "up", "down", "back", "away", "over"})
 """Particles that parsers often take for prepositions when they stand right after their verb."""
 NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "hardly", "nobody"})
@@ -112,9 +115,12 @@ class Graph:
 
         rows = columns.tolist()
         lemma = [text(row[0]).lower() for row in rows]
+        noun = doc.vocab.strings["NOUN"]
         plural = {doc.vocab.strings["NNS"], doc.vocab.strings["NNPS"]}
         for i, row in enumerate(rows):
-            if row[3] in plural and lemma[i].endswith("s") and not lemma[i].endswith("ss"):
+            if not lemma[i].endswith("s") or lemma[i].endswith(("ss", "us", "is")) or lemma[i] in _SINGULAR_S:
+                continue
+            if row[3] in plural or (row[2] == noun and lemma[i] == doc[i].lower_):
                 lemma[i] = singular(lemma[i])
         dep = [text(row[1]) for row in rows]
         pos = [text(row[2]) for row in rows]

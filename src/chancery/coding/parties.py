@@ -66,9 +66,18 @@ class Parties:
         )
 
     def plausible(self, act: Act) -> bool:
-        """Whether an act makes sense: aid goes to somebody, not to a table."""
+        """Whether an act makes sense: somebody takes part, and aid goes to somebody, not to a table.
+
+        A shared act told by a noun needs two parties, or one that is many.
+        """
+        graph = self.graph
+        if not self.lead([*act.actors, *act.recipients, *act.speaker], ()):
+            return False
         if act.code[:2] == "07" and act.recipients:
             return bool(self.lead(list(act.recipients), ()))
+        if act.mutual and act.code in ("040", "046") and graph.pos[act.trigger] == "NOUN":
+            several = len(act.actors) + len(act.recipients) > 1
+            return several or any(graph.tag[token] in ("NNS", "NNPS") for token in act.actors)
         return True
 
     def _slot(self, slot: str, arguments: Arguments) -> list[int]:
@@ -151,7 +160,10 @@ class Parties:
 
     def copular(self, token: int) -> bool:
         """Whether a noun is what something is said to be ("is a donor")."""
-        return any(self.graph.rel[kid] == "cop" for kid in self.graph.kids[token])
+        graph = self.graph
+        if not any(graph.rel[kid] == "cop" for kid in graph.kids[token]) or graph.case(token):
+            return False
+        return not any(graph.lemma[kid] in ("it", "this", "that") for kid in graph.children(token, "nsubj"))
 
     def _noun_roles(self, token: int, rule: Rule) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The roles that a noun trigger's own phrase fills: possessor, of, by, against, between …"""

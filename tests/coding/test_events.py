@@ -1,0 +1,148 @@
+"""Events of texts made by hand: type, mode, code, roles, modality, evidence."""
+
+from __future__ import annotations
+
+from chancery.coding import events
+from chancery.records import Event
+from tests.coding.scene import scene
+
+
+def only(rows: str, heads: dict[int, str | tuple[str, ...]]) -> Event:
+    text = scene(rows, heads)
+    (found,) = events.code(text, ())
+    for passage in (*found.evidence, found.trigger):
+        assert text.article.text[passage.start : passage.end] == passage.text
+    return found
+
+
+MET = """
+Chile PROPN nsubj 4
+and CCONJ cc 3
+Peru PROPN conj 1
+met VERB root 0 meet
+"""
+
+
+def test_a_meeting_has_all_its_parties_as_actors() -> None:
+    found = only(MET, {0: "state:CHL", 2: "state:PER"})
+    assert (found.type, found.cameo, found.actors, found.recipients) == (
+        "CONSULT",
+        "040",
+        ("state:CHL", "state:PER"),
+        (),
+    )
+    assert (found.trigger.text, found.modality, found.coder) == ("met", "happened", "events/consult.meet")
+
+
+EXPELLED = """
+Two NUM nummod 3
+Russian ADJ amod 3
+diplomats NOUN nsubj:pass 5 diplomat
+were AUX aux:pass 5 be
+expelled VERB root 0 expel
+by ADP case 7
+Bulgaria PROPN obl:agent 5
+"""
+
+
+def test_a_passive_and_an_adjective_of_nationality() -> None:
+    found = only(EXPELLED, {1: "state:RUS", 6: "state:BGR"})
+    assert (found.type, found.mode, found.cameo) == ("SANCTION", "expel", "1611")
+    assert (found.actors, found.recipients) == (("state:BGR",), ("state:RUS",))
+
+
+INVASION = """
+The DET det 2
+invasion NOUN nsubj 7
+of ADP case 4
+Kuwait PROPN nmod 2
+by ADP case 6
+Iraq PROPN nmod 2
+failed VERB root 0 fail
+"""
+
+
+def test_a_noun_with_both_its_roles() -> None:
+    found = only(INVASION, {3: "state:KWT", 5: "state:IRQ"})
+    assert (found.type, found.actors, found.recipients) == ("ASSAULT", ("state:IRQ",), ("state:KWT",))
+
+
+REFUSED = """
+Greece PROPN nsubj 2
+refused VERB root 0 refuse
+to PART mark 4
+lift VERB xcomp 2
+sanctions NOUN obj 4 sanction
+on ADP case 7
+Cuba PROPN nmod 5
+"""
+
+
+def test_a_refusal_is_no_easing() -> None:
+    found = only(REFUSED, {0: "state:GRC", 6: "state:CUB"})
+    assert (found.type, found.mode, found.cameo) == ("REJECT", "yield", "1244")
+    assert (found.actors, found.recipients, found.modality) == (("state:GRC",), ("state:CUB",), "happened")
+
+
+WILL = """
+Ghana PROPN nsubj 3
+will AUX aux 3
+visit VERB root 0 visit
+Togo PROPN obj 3
+"""
+
+
+def test_a_visit_to_come_is_an_agreement_still_planned() -> None:
+    found = only(WILL, {0: "state:GHA", 3: "state:TGO"})
+    assert (found.type, found.cameo, found.modality) == ("AGREE", "036", "planned")
+
+
+DENIED = """
+Chad PROPN nsubj 4
+did AUX aux 4 do
+not PART advmod 4
+attack VERB root 0
+Niger PROPN obj 4
+"""
+
+
+def test_what_did_not_happen_is_denied() -> None:
+    assert only(DENIED, {0: "state:TCD", 4: "state:NER"}).modality == "denied"
+
+
+MUST = """
+Malta PROPN nsubj 2
+said VERB root 0 say
+Libya PROPN nsubj 5
+must AUX aux 5
+release VERB ccomp 2
+the DET det 7
+crew NOUN obj 5
+"""
+
+
+def test_must_in_speech_is_a_demand_of_its_subject() -> None:
+    found = only(MUST, {0: "state:MLT", 2: "state:LBY"})
+    assert (found.type, found.mode, found.cameo) == ("REQUEST", "yield", "1053")
+    assert (found.actors, found.recipients) == (("state:MLT",), ("state:LBY",))
+
+
+DOOR = """
+Chad PROPN nsubj 2
+slammed VERB root 0 slam
+the DET det 4
+shutter NOUN obj 2
+"""
+
+
+def test_a_door_is_not_criticized() -> None:
+    assert list(events.code(scene(DOOR, {0: "state:TCD"}), ())) == []
+
+
+def test_nobody_known_no_event() -> None:
+    assert list(events.code(scene(MET, {}), ())) == []
+
+
+def test_the_same_text_gives_the_same_ids() -> None:
+    heads: dict[int, str | tuple[str, ...]] = {0: "state:CHL", 2: "state:PER"}
+    assert only(MET, heads).id == only(MET, heads).id
