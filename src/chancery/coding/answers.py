@@ -150,6 +150,9 @@ class _Meeting:
             return []
         if rule.words:
             return self._worded(rule, one)
+        above = self.by_id.get(one.reported_by or "")
+        if above is not None and self._head(above.cue).sent == head.sent:
+            return []
         return self._phrased(rule, head)
 
     def _worded(self, rule: AnswerRule, one: Statement) -> list[Passage]:

@@ -67,7 +67,9 @@ class Lexicon:
     def lemma(self, form: str, lemma: str, pos: str) -> str:
         """The lemma of a word of the text: the given one if the lexicon has it, else what its form says."""
         if pos == "VERB":
-            return lemma if lemma in self.verbs else self.verb_forms.get(form, lemma)
+            if lemma in self.verbs or form in self.verbs:
+                return lemma if lemma in self.verbs else form
+            return self.verb_forms.get(form, lemma)
         if pos == "NOUN":
             return lemma if lemma in self.nouns else self.noun_forms.get(form, lemma)
         return lemma

@@ -11,6 +11,7 @@ from chancery.coding.tree import Range, Tree
 
 _INFINITIVE = frozenset({"to", "for"})
 _PERSONAL = frozenset({"he", "she", "they", "it", "i", "we"})
+_FACTS = frozenset({"that", "this", "these", "those", "which", "what", "it", "all"})
 _ALONE = frozenset({"accuse", "threaten"})
 """Acts whose target says enough by itself ("the mayor was accused")."""
 
@@ -83,7 +84,14 @@ class VerbRules:
             content += self._promoted(draft, entry)
         if not content:
             content = list(self._host(draft, entry))
+        if entry.act == "show" and self._mere_pronoun(draft):
+            return None
         return self._finish(draft, content)
+
+    def _mere_pronoun(self, draft: Draft) -> bool:
+        """Whether the source is a pronoun for the fact just told ("That shows …"), which is no one's voice."""
+        i = draft.source_head
+        return i is None or (self.tree.pos[i] in ("PRON", "DET") and self.tree.form[i] in _FACTS)
 
     def _name_source(self, draft: Draft) -> None:
         named = source_of(self.tree, draft.head)
@@ -148,8 +156,7 @@ class VerbRules:
         if second is not None and not clause:
             host = tree.head[second]
             if host != i:
-                if not any(draft_part == tree.span(host) for draft_part in tails):
-                    yield self._behind(host, second)
+                yield self._behind(host, second)
                 draft.cue = cue_span(tree, i, second)
                 yield from (tree.span(c) for c in things)
                 return
@@ -182,7 +189,8 @@ class VerbRules:
         found: list[Range] = []
         for child in tree.children[i]:
             relation = tree.dep[child]
-            if relation == "ccomp" and entry.clause:
+            finite = relation == "xcomp" and ("that" in tree.marks(child) or subject(tree, child) is not None)
+            if (relation == "ccomp" or finite) and entry.clause:
                 found.append(tree.span(child))
             elif relation == "xcomp" and tree.pos[child] in ("VERB", "AUX", "ADJ", "NOUN"):
                 verbal = tree.pos[child] == "VERB" or any(tree.dep[c] == "cop" for c in tree.children[child])
@@ -213,12 +221,25 @@ class VerbRules:
     def _tails(self, i: int, entry: Cue) -> Iterator[Range]:
         tree = self.tree
         for child in tree.children[i]:
+            if child > i and tree.dep[child] == "obj" and (entry.object == "target" or entry.as_):
+                yield from self._tails_of(child, entry)
             if child < i or tree.dep[child] not in ("obl", "advcl", "xcomp", "nmod"):
                 continue
             if tree.label[child] in ("obl:agent", "obl:unmarked", "obl:tmod"):
                 continue
             heads = {tree.form[c] for c in tree.children[child] if tree.dep[c] in ("case", "mark")}
             if heads & entry.preps or (entry.as_ and "as" in heads):
+                yield tree.span(child)
+
+    def _tails_of(self, thing: int, entry: Cue) -> Iterator[Range]:
+        """A complement that the parse hung on the object: "accused Moscow of theft", "urged both to stop"."""
+        tree = self.tree
+        for child in tree.children[thing]:
+            heads = {tree.form[c] for c in tree.children[child] if tree.dep[c] in ("case", "mark")}
+            as_ = entry.as_ and "as" in heads
+            prep = tree.dep[child] == "nmod" and heads & entry.preps
+            infinitive = tree.dep[child] == "acl" and entry.infinitive and "to" in heads
+            if child > thing and (as_ or prep or infinitive):
                 yield tree.span(child)
 
     def _promoted(self, draft: Draft, entry: Cue) -> Iterator[Range]:
