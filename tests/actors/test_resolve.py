@@ -201,7 +201,7 @@ you~ PRON obj 9 you Case=Acc|Person=2|PronType=Prs
 
 
 def test_weather_and_things_are_no_actors() -> None:
-    doc, cast = cast_of("""
+    _, cast = cast_of("""
 The DET det 2 the
 report NOUN nsubj 3 report Number=Sing
 warned VERB root 0 warn

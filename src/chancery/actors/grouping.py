@@ -109,7 +109,7 @@ class Grouper:
         if group.entry is not None:
             group.kind = group.entry.kind
             group.gender = group.gender or group.entry.gender or ""
-        elif not group.gender and group.kind == "person" and len(group.words) > 1:
+        elif not group.gender and group.kind == "person" and (len(group.words) > 1 or not group.titles):
             group.gender = _first_name_gender(group.words)
 
     def entry(self, name: Name) -> Entry | None:

@@ -63,8 +63,23 @@ HONORIFICS: Mapping[str, str] = {
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    rows = tomllib.loads((files("chancery.actors") / "data" / "lists.toml").read_text(encoding="utf-8"))
-    return {name: frozenset(text.split()) for name, text in rows.items()}
+    return {name: frozenset(text.split()) for name, text in _rows().items()}
+
+
+@cache
+def _rows() -> dict[str, str]:
+    return tomllib.loads((files("chancery.actors") / "data" / "lists.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def related() -> Mapping[str, frozenset[str]]:
+    """Noun to the nouns that often stand for the same actor, itself left out."""
+    found: dict[str, set[str]] = {}
+    for line in _rows()["related"].strip().splitlines():
+        nouns_of_line = line.split()
+        for noun in nouns_of_line:
+            found.setdefault(noun, set()).update(nouns_of_line)
+    return {noun: frozenset(others - {noun}) for noun, others in found.items()}
 
 
 TITLE_HEADS = _lists()["title_heads"]

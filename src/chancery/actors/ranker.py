@@ -39,7 +39,7 @@ SIZES: dict[str, int] = {
     "rank_role": 9 * 7 * 4,
     "count": 6 * COARSE,
     "clause": 9 * TYPES,
-    "quote": 6 * COARSE,
+    "quote": 7 * COARSE,
     "subject": 9 * COARSE,
     "paragraph": 4 * 9,
     "definite": 7 * 3 * COARSE,
@@ -161,7 +161,11 @@ def encode(ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, words: Words) 
     quoted = np.where(
         t[:, c.QUOTE] == ref.quote, 1 if ref.quote else 0, 2 + 2 * (ref.quote > 0) + (t[:, c.QUOTE] > 0)
     )
-    put("quote", np.minimum(quoted, 5) * COARSE + coarse)
+    quoted = np.minimum(quoted, 5)
+    speaker = state.of_ref.get(words.speaker_of.get(ref.quote, -1)) if ref.quote else None
+    if speaker is not None:
+        quoted[rows == speaker.index] = 6
+    put("quote", quoted * COARSE + coarse)
     since = np.minimum(np.maximum(ref.sent - t[:, c.SUBJECT_SENT], 0), 8)
     put("subject", since * COARSE + coarse)
     put("paragraph", np.minimum(np.maximum(ref.para - t[:, c.PARA], 0), 3) * 9 + distance)
@@ -231,6 +235,7 @@ def _nominal_codes(ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, codes:
     """Match of nouns, offices and modifiers; returns the best match over all candidates."""
     best = 0
     shape = kind - 16
+    others = lexicon.related().get(ref.lemma, frozenset())
     for position, index in enumerate(rows.tolist()):
         chain = state.chains[index]
         match = 0
@@ -242,6 +247,8 @@ def _nominal_codes(ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, codes:
             match = 3
         elif any(ref.lemma in role.split() for role in chain.roles):
             match = 2
+        elif not others.isdisjoint(chain.lemmas) or any(role.rpartition(" ")[2] in others for role in chain.roles):
+            match = 1
         role = 0
         if chain.roles:
             role = 3 if ref.phrase in chain.roles else 2 if match == 2 else 1

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from spacy.tokens import Doc
 
 from chancery.actors import chains as c
-from chancery.actors import lexicon
 from chancery.actors.chains import Chain
 from chancery.actors.linking import Linker
 from chancery.actors.mentions import FIRST_SINGULAR, ORGANIZATION, PEOPLE, PERSON, SECOND, STATE, UNKNOWN, Ref
@@ -53,20 +52,8 @@ def _cues(doc: Doc, linker: Linker) -> dict[int, int]:
             for k in range(start, end):
                 if w.quote[k]:
                     cues.setdefault(w.quote[k], _head_of(linker, found.cue))
-    for k in range(w.n):
-        quote = w.quote[k]
-        if not quote or quote in cues:
-            continue
-        head = w.head[k]
-        if head != k and w.quote[head] != quote and w.lemma[head] in lexicon.SPEECH_VERBS:
-            cues[quote] = head
-        for child in w.children[k]:
-            if (
-                w.dep[child] == "parataxis"
-                and w.quote[child] != quote
-                and w.lemma[child] in lexicon.SPEECH_VERBS
-            ):
-                cues.setdefault(quote, child)
+    for quote, verb in w.reporting.items():
+        cues.setdefault(quote, verb)
     return cues
 
 

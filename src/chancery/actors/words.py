@@ -8,6 +8,8 @@ import numpy as np
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, ORTH, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
+from chancery.actors import lexicon
+
 _COLUMNS = [ORTH, LEMMA, POS, TAG, DEP, HEAD, MORPH, ENT_TYPE, ENT_IOB, SENT_START]
 
 CLAUSE_DEPS = frozenset(
@@ -66,6 +68,12 @@ class Words:
         self._walk(table[:, 9].astype(np.int64).tolist())
         self.clause = self._clauses()
         self.quote = self._quotes()
+        self.reporting = self._reporting()
+        self.speaker_of = {
+            quote: subject
+            for quote, verb in self.reporting.items()
+            if (subject := self._subject(verb)) is not None
+        }
 
     def _names(self, doc: Doc) -> None:
         """Prefer the model's spans of names to its entities, which hold descriptions as well."""
@@ -133,6 +141,30 @@ class Words:
                 continue
             quote[i] = current
         return quote
+
+    def _reporting(self) -> dict[int, int]:
+        """For each quotation, the verb of speech that governs it or stands beside it, by the parse."""
+        verbs: dict[int, int] = {}
+        for k in range(self.n):
+            quote = self.quote[k]
+            if not quote or quote in verbs:
+                continue
+            head = self.head[k]
+            if self.quote[head] != quote and self.lemma[head] in lexicon.SPEECH_VERBS:
+                verbs[quote] = head
+                continue
+            for child in self.children[k]:
+                if (
+                    self.dep[child] == "parataxis"
+                    and self.quote[child] != quote
+                    and self.lemma[child] in lexicon.SPEECH_VERBS
+                ):
+                    verbs[quote] = child
+                    break
+        return verbs
+
+    def _subject(self, verb: int) -> int | None:
+        return next((k for k in self.children[verb] if self.dep[k] in ("nsubj", "nsubj:outer")), None)
 
     def feature(self, i: int, name: str) -> str:
         """The UD feature of that name, empty where the token has none."""
