@@ -70,7 +70,7 @@ def test_labels_follow_the_code() -> None:
 
 
 def test_measure(gold: Path) -> None:
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "id": 0,
             "root": "FIGHT",

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, POS, TAG
 from spacy.tokens import Doc
 
+from chancery.coding.words import listed
+
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _COMPOUND_PREPOSITIONS = frozenset({"out", "ahead", "along", "away", "off"})
@@ -24,11 +26,11 @@ PARTICLES = frozenset(
     {"out", "off", "up", "down", "back", "away", "in", "on", "over", "through", "aside", "apart"}
 )
 SAYING = frozenset({"say", "state", "tell", "declare", "write", "add", "report", "claim", "think", "believe"})
-OBJECT_CONTROL = frozenset(
-    "urge order force ask tell allow permit persuade encourage invite warn instruct want require authorize "  # noqa: SIM905
+OBJECT_CONTROL = listed(
+    "urge order force ask tell allow permit persuade encourage invite warn instruct want require authorize "
     "authorise command compel press pressure beg advise request convince enable help let make see direct summon "
     "remind lead cause expect challenge push prompt forbid prohibit ban prevent stop accuse oblige "
-    "implore beseech entreat exhort implore empower dare tempt train".split()
+    "implore beseech entreat exhort implore empower dare tempt train"
 )
 """Verbs whose object is the subject of their infinitive or participle (English grammars list them so)."""
 

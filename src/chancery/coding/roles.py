@@ -10,27 +10,28 @@ from collections.abc import Iterable
 
 from chancery.coding.graph import Graph
 from chancery.coding.rules import Words
+from chancery.coding.words import listed
 
 ACTOR = "<actor>"
 """The entry of a word class that stands for any name, pronoun or word for people and bodies."""
 
-TRANSPARENT = frozenset(
-    "series number batch dozen hundred thousand million round wave kind group member set string spate pair couple "  # noqa: SIM905
+TRANSPARENT = listed(
+    "series number batch dozen hundred thousand million round wave kind group member set string spate pair couple "
     "lot majority handful total flurry start beginning resumption launch continuation lack part variety range type "
     "form piece some most all many several case use act policy level amount conduct month week day package shipment "
-    "convoy team bout barrage volley tranche list campaign effort attempt process proposal".split()
+    "convoy team bout barrage volley tranche list campaign effort attempt process proposal"
 )
 """Nouns that stand for what their of-phrase names ("a series of talks")."""
 
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "  # noqa: SIM905
+CALENDAR = listed(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december jan. feb. aug. sept. oct. nov. dec. jan feb aug sept oct nov dec "
-    "week month year day hour today yesterday tomorrow morning evening afternoon night weekend decade".split()
+    "week month year day hour today yesterday tomorrow morning evening afternoon night weekend decade"
 )
 """Words for times: never somebody."""
 
 _ENTITIES = frozenset({"Person", "Organisation", "Location", "Nationality", "MilitaryPlatform"})
-_PERSONAL = frozenset("i you he she it we they him her them us me who".split())  # noqa: SIM905
+_PERSONAL = listed("i you he she it we they him her them us me who")
 _OWNING = (
     "by",
     "from",

@@ -14,6 +14,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Literal, TypeVar
 
+from chancery.coding.words import listed
 from chancery.errors import RuleError
 
 FrameKind = Literal[
@@ -23,11 +24,11 @@ FrameKind = Literal[
 BROAD = 60
 """A class with more words than this says little about the act; rules that ask for it are tried later."""
 FRAME_KINDS: tuple[str, ...] = FrameKind.__args__  # type: ignore[attr-defined]
-_RULE_FIELDS = frozenset(
-    "id code mode verb noun adjective object subject preposition actor recipient mutual alone of clause "  # noqa: SIM905
-    "forbid passive complement near yes no".split()
+_RULE_FIELDS = listed(
+    "id code mode verb noun adjective object subject preposition actor recipient mutual alone of clause "
+    "forbid passive complement near yes no"
 )
-_FRAME_FIELDS = frozenset("id kind verb noun adjective code link yes no".split())  # noqa: SIM905
+_FRAME_FIELDS = listed("id kind verb noun adjective code link yes no")
 
 
 @dataclass(frozen=True, slots=True)

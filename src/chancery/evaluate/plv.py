@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from chancery.coding.acts import Act, acts
 from chancery.coding.graph import Graph
 from chancery.coding.rules import codebook
+from chancery.coding.words import listed
 from chancery.errors import InputError
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ _ALIASES: Final = {
     "CONCEDE": "YIELD", "RETREAT": "YIELD", "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE",
     "FIGHT": "ASSAULT",
 }  # fmt: skip
-_STOP: Final = frozenset("a an the of and or in on at to by for from with s 's".split())  # noqa: SIM905
+_STOP: Final = listed("a an the of and or in on at to by for from with s 's")
 _MARK: Final = re.compile(r"</?([st])>")
 
 Span = tuple[int, int]
@@ -49,8 +50,9 @@ Span = tuple[int, int]
 def predict(path: Path, pipeline: Pipeline) -> Iterator[dict[str, Any]]:
     """A row an item: the type for the marked actors, and up to five events of the bare sentence."""
     items = read(path)
-    for item in items:
-        yield row(item, pipeline.nlp(item["sentence"]))
+    docs = pipeline.nlp.pipe(item["sentence"] for item in items)
+    for item, doc in zip(items, docs, strict=True):
+        yield row(item, doc)
 
 
 def row(item: Mapping[str, str], doc: Doc) -> dict[str, Any]:
