@@ -29,11 +29,14 @@ from windows import MISSING, Labels, Window, stretches, window
 
 LAYERS, INNER = 5, 1152
 """Of MiniLM's 6 layers and 1,536 inner units: what 4,000 words a second leave room for on AVX2 (see docs)."""
-PASSES = {"ewt": 3, "gum": 5, "gum-news": 6, "re3d": 8, "polnear": 2}
-BATCH_PIECES = 2200
+PHASES: tuple[tuple[dict[str, float], int], ...] = (
+    ({"ewt": 3, "gum": 5, "gum-news": 6, "re3d": 8, "polnear": 2}, 2200),
+    ({"ewt": 1, "gum": 3, "gum-news": 4, "re3d": 3, "polnear": 0.2}, 600),
+)
+"""Passes over each corpus, and pieces a batch: first everything, then mostly trees in many small steps."""
 LIMITS = (80, 120, 160, 184)
-RATE, HEAD_RATE = 2e-4, 1e-3
-"""Highest learning rates of the encoder and of the heads, after a warm-up, falling to nothing (cosine)."""
+RATES = ((2e-4, 1e-3), (1.2e-4, 1e-3))
+"""Highest learning rates of the encoder and of the heads in each phase, after a warm-up, then falling (cosine)."""
 
 
 def load_documents(corpora: Path) -> list[Words]:
@@ -61,30 +64,34 @@ def make_labels(documents: list[Words]) -> Labels:
     )
 
 
-def plan(documents: list[Words], seed: int, quick: float) -> list[list[tuple[int, int, int]]]:
-    """Every batch of the run, in order: lists of (document, begin, end). The same seed gives the same plan."""
-    rng = random.Random(seed)
+Batch = list[tuple[int, int, int]]
+
+
+def plan(documents: list[Words], seed: int, phase: int, quick: float) -> list[Batch]:
+    """Every batch of a phase, in order: lists of (document, begin, end). The same seed gives the same plan."""
+    passes, size = PHASES[phase]
+    rng = random.Random(seed + phase)
     pieces = Pieces(vocabulary())
-    batches = []
+    batches: list[tuple[float, Batch]] = []
     for source in ("ewt", "gum", "re3d", "polnear"):
         chosen = [n for n, words in enumerate(documents) if words.source == source]
-        for number in range(max(PASSES.values())):
+        for number in range(math.ceil(max(passes.values()))):
             ranges = []
             for n in chosen:
-                key = "gum-news" if "_news_" in documents[n].name else source
-                if number >= math.ceil(PASSES[key] * quick):
+                times = passes["gum-news" if "_news_" in documents[n].name else source] * quick
+                if number >= times or rng.random() > times - number:
                     continue
                 limit = rng.choice(LIMITS[1:] if source == "polnear" else LIMITS)
                 ranges += [(n, a, b) for a, b in stretches(documents[n], limit, pieces)]
             ranges.sort(key=lambda part: part[2] - part[1] + rng.random() * 8)
-            batch: list[tuple[int, int, int]] = []
+            batch: Batch = []
             for part in ranges:
-                if batch and (len(batch) + 1) * (part[2] - part[1]) * 1.2 > BATCH_PIECES:
-                    batches.append((number / PASSES[source], batch))
+                if batch and (len(batch) + 1) * (part[2] - part[1]) * 1.2 > size:
+                    batches.append((number / passes[source] if passes[source] > 1 else rng.random(), batch))
                     batch = []
                 batch.append(part)
             if batch:
-                batches.append((number / PASSES[source], batch))
+                batches.append((number / passes[source] if passes[source] > 1 else rng.random(), batch))
     return [batch for _, batch in sorted(batches, key=lambda row: row[0] + rng.random() / 4)]
 
 
@@ -130,9 +137,15 @@ def loss_of(network: Network, batch: dict[str, torch.Tensor]) -> torch.Tensor:
             total = total + weight * F.cross_entropy(
                 scores.flatten(0, 1), gold.flatten(), ignore_index=MISSING
             )
-    for scores, gold in ((arcs, batch["heads"]), (links, batch["link"])):
+    # Heads are looked for in the word's own sentence, as the decoder does.
+    sentence = batch["tags"][..., 0].clamp(min=0).cumsum(dim=1)
+    same = F.pad(sentence.unsqueeze(2) == sentence.unsqueeze(1), (1, 0), value=True)
+    for scores, gold, allowed in (
+        (arcs, batch["heads"], batch["words"] & same),
+        (links, batch["link"], batch["words"]),
+    ):
         if (gold != MISSING).any():
-            masked = scores.masked_fill(~batch["words"], -1e4)
+            masked = scores.masked_fill(~allowed, -1e4)
             total = total + F.cross_entropy(masked.flatten(0, 1), gold.flatten(), ignore_index=MISSING)
     gold = batch["deprel"].masked_fill(batch["heads"] < 0, MISSING)
     if (gold != MISSING).any():
@@ -209,7 +222,8 @@ def main() -> None:
     documents = load_documents(options.corpora)
     labels = make_labels(documents)
     pieces = Pieces(vocabulary())
-    batches = plan(documents, options.seed, options.quick)
+    phases = [plan(documents, options.seed, phase, options.quick) for phase in range(len(PHASES))]
+    batches = [batch for phase in phases for batch in phase]
     rng = random.Random(options.seed)
     samples = [
         window(documents[n], a, b, pieces, labels, None)
@@ -226,8 +240,7 @@ def main() -> None:
     )  # half the parameters, a fifth of the time, nothing to learn from so few words
     known = {id(p) for p in [*heads, network.pieces.weight]}
     body = [p for p in network.parameters() if id(p) not in known]
-    groups = [{"params": body, "peak": RATE}, {"params": heads, "peak": HEAD_RATE}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    optimizer = torch.optim.AdamW([{"params": body}, {"params": heads}], weight_decay=0.01, fused=True)
     checkpoint, step = options.work / "checkpoint.pt", 0
     if checkpoint.exists():
         saved = torch.load(checkpoint)
@@ -241,10 +254,11 @@ def main() -> None:
     while step < len(batches):
         draw = random.Random(f"{options.seed}-{step}")
         chosen = [window(documents[n], a, b, pieces, labels, draw) for n, a, b in batches[step]]
-        share = step / len(batches)
+        phase = 0 if step < len(phases[0]) else 1
+        share = (step - (len(phases[0]) if phase else 0)) / len(phases[phase])
         scale = min(1.0, share / 0.05 + 0.01) * 0.5 * (1 + math.cos(math.pi * share))
-        for group in optimizer.param_groups:
-            group["lr"] = group["peak"] * scale
+        for group, peak in zip(optimizer.param_groups, RATES[phase], strict=True):
+            group["lr"] = peak * scale
         loss = loss_of(network, collate(chosen))
         optimizer.zero_grad(set_to_none=True)
         loss.backward()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,8 +18,10 @@ from spacy.tokens import Doc
 from chancery.errors import InputError
 from chancery.evaluate.ud import TreebankDocument, read_conllu
 from chancery.language import parse
-from chancery.pipeline import Pipeline
 from chancery.records import Article
+
+if TYPE_CHECKING:
+    from chancery.pipeline import Pipeline
 
 FIGURES = ("upos", "xpos", "feats", "lemma", "uas", "las", "las_subtypes")
 """Per-word figures; `las` disregards subtypes of relations, as the task did."""
