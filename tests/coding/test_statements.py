@@ -301,7 +301,7 @@ def test_a_label_with_a_colon_speaks() -> None:
 
 def test_the_model_finds_and_the_rules_mend_and_dress() -> None:
     doc = make_doc(SAID_THAT)
-    doc._.attributions = (Attribution(cue=(1, 2), source=(0, 1), content=((4, 6),)),)
+    doc._.attributions = (Attribution(cue=(1, 2), source=(0, 1), content=((3, 6),)),)
     one = only(text_of(doc, {"Tom": ("person:tom",)}))
     assert one.coder == "statements/attribution-head"
     assert words(one) == ("Anna", "told", "that talks failed")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from chancery.actors.cast import Cast
 from chancery.coding.drafts import Draft, Page
@@ -23,7 +23,7 @@ _SENTENCE_WORDS = 4
 _NEAR = 14
 """Words between a quotation and the verb that reports it, at most."""
 
-_SIGNED = re.compile(r"[ \t\n]{0,3}(?P<dash>[―—–]|--?)[ \t]?(?P<name>[^\W\d_][^\n\"“”]{1,78})(?=\n|\Z)")
+_SIGNED = re.compile(r"\s{0,3}(?P<dash>[―—–]|--?)[^\S\n]?(?P<name>[^\W\d_][^\n\"“”]{1,78})(?=\n|\Z)")
 """A name behind a dash, alone on the rest of its line: how collected quotations are signed."""
 
 _GAP = re.compile(r"[\s.,;:—–-]*\Z")
@@ -40,7 +40,7 @@ class QuoteRules:
         """New drafts for quotations that none of the drafts holds; or such quotations join the one before."""
         tree = self.tree
         taken: set[int] = set()
-        cued = {draft.head for draft in drafts}
+        cued = {draft.head: draft for draft in drafts}
         for draft in drafts:
             for low, high in draft.content:
                 for quote in self.page.quotes.within(tree.start[low], tree.end[high - 1]):
@@ -58,7 +58,8 @@ class QuoteRules:
                 continue
             draft = self._signed(quote, part) or self._beside(part, cued)
             if draft is not None:
-                yield draft
+                if draft.head not in cued:
+                    yield draft
                 last = draft, quote.end
             elif last is not None and self._goes_on(last, quote):
                 last[0].content.append(part)
@@ -99,6 +100,8 @@ class QuoteRules:
         draft, end = last
         first = self.tree.bounds(draft.head)
         after_cue = self.tree.end[self._last_word(first)]
+        if draft.source is not None:
+            after_cue = max(after_cue, self.tree.end[draft.source[1] - 1])
         if _GAP.match(self.text[min(end, quote.start) : quote.start]):
             return True
         introduced = (
@@ -117,7 +120,7 @@ class QuoteRules:
             high -= 1
         return high
 
-    def _beside(self, part: Range, cued: Collection[int]) -> Draft | None:
+    def _beside(self, part: Range, cued: Mapping[int, Draft]) -> Draft | None:
         """A draft from a verb with a subject in the same sentence, next to the quotation and outside it."""
         tree = self.tree
         first, last = tree.bounds(part[0])[0], tree.bounds(part[1] - 1)[1]
@@ -125,16 +128,27 @@ class QuoteRules:
         before = [i for i in range(part[0] - 1, max(first, part[0] - _NEAR) - 1, -1) if tree.pos[i] == "VERB"]
         for i in [*after[:1], *before[:1]]:
             entry = self.words.verbs.get(tree.lemma[i])
-            if entry is None or not entry.speech or i in cued or self.page.quote_at(i) is not None:
+            if entry is None or not entry.speech or self.page.quote_at(i) is not None:
+                continue
+            if i in cued and self._quotes(cued[i]):
                 continue
             named = source_of(tree, i)
             if named is None or not self._next_to(i, named[0], part):
                 continue
-            draft = Draft(head=i, cue=cue_span(tree, i), act=entry.act, rule="quote", entry=entry)
+            draft = cued.get(i) or Draft(
+                head=i, cue=cue_span(tree, i), act=entry.act, rule="quote", entry=entry
+            )
             draft.source, draft.source_head = phrase(tree, named[0], i), named[1]
             draft.content = self.page.pieces([part], [draft.cue, draft.source])
             return draft if draft.content else None
         return None
+
+    def _quotes(self, draft: Draft) -> bool:
+        """Whether a quotation is part of the content, so that another need not be looked for."""
+        return any(
+            self.page.quotes.within(self.tree.start[low], self.tree.end[high - 1])
+            for low, high in draft.content
+        )
 
     def _next_to(self, i: int, who: int, part: Range) -> bool:
         """Whether only the verb's subject, auxiliaries, addressee and marks part it from the quotation."""
