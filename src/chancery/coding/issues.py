@@ -313,6 +313,10 @@ class Issues:
             relation = graph.rel[kid]
             if relation in LEFT_OUT or relation in ("case", "mark") or graph.dep[kid] == "acl:relcl":
                 continue
+            if kid > token and relation in ("nmod", "compound", "list") and graph.doc[kid - 1].text == ",":
+                continue
+            if relation == "nmod" and kid > token and not graph.case(kid) and graph.pos[kid] == "NOUN":
+                continue
             if relation in ("cc", "conj") and kid not in joint:
                 continue
             if relation == "punct":

@@ -208,14 +208,12 @@ def bearers(graph: Graph, i: int, lexis: RelationLexicon) -> Iterator[tuple[tupl
         if kid < i:
             continue
         case = graph.case(kid)
-        if (
-            graph.rel[kid] == "appos"
-            or graph.dep[kid] == "flat"
-            or (
-                graph.rel[kid] in ("nmod", "obl", "acl", "advcl")
-                and (case in EXAMPLES or _example(graph, kid))
-            )
-        ):
+        beside = graph.rel[kid] == "appos" or graph.dep[kid] == "flat"
+        beside = beside or (graph.rel[kid] == "nmod" and not case and graph.pos[kid] == "PROPN")
+        example = graph.rel[kid] in ("nmod", "obl", "acl", "advcl") and (
+            case in EXAMPLES or _example(graph, kid)
+        )
+        if beside or example:
             names.extend(graph.conjoined(kid))
     if (
         not names

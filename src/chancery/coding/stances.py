@@ -238,6 +238,7 @@ def _stance_noun(graph: Graph, lexis: Lexicon, i: int, trigger: Trigger) -> tupl
     targets: tuple[int, ...] = ()
     for preposition in prepositions:
         targets = targets or _behind(graph, i, preposition)
+    targets = tuple(k for k in targets if graph.lemma[k] != graph.lemma[i])
     owners: list[int] = []
     for kid in graph.kids[i]:
         if graph.dep[kid] == "nmod:poss":
@@ -411,7 +412,26 @@ def reason(graph: Graph, lexis: Lexicon, i: int, taken: Taken) -> Range | None:
                         return extent(
                             graph, inner, without=[k for k in graph.kids[inner] if graph.rel[k] == "mark"]
                         )
-    return None
+    return _merit(graph, taken)
+
+
+def _merit(graph: Graph, taken: Taken) -> Range | None:
+    """What follows "for" right behind a praised or blamed name, up to the next punctuation, whatever the tree."""
+    behind = [token for token in taken.targets if token > taken.cue]
+    if not taken.rule.reason or taken.clause or not behind:
+        return None
+    size = len(graph.pos)
+    start = max(extent(graph, token)[1] for token in behind)
+    if (
+        start >= size
+        or graph.lemma[start] not in taken.rule.reason
+        or graph.rel[start] not in ("case", "mark")
+    ):
+        return None
+    end = start + 1
+    while end < size and graph.pos[end] not in ("PUNCT", "SPACE", "CCONJ"):
+        end += 1
+    return (start + 1, end) if end > start + 1 else None
 
 
 def later_reasons(graph: Graph, sentences: Sequence[int]) -> dict[int, Range]:
