@@ -37,8 +37,13 @@ def acts(graph: Graph, book: Codebook) -> list[Act]:
         act = unfilled.act(token, frames)
         if act is not None:
             found.append(act)
-    found.sort(key=lambda act: act.trigger)
-    return found
+    return sorted(_once(found, graph), key=lambda act: act.trigger)
+
+
+def _once(found: list[Act], graph: Graph) -> list[Act]:
+    """The acts without those that a noun tells again under the verb that tells them ("conducted strikes")."""
+    told = {(act.trigger, act.code[:2]) for act in found if graph.pos[act.trigger] == "VERB"}
+    return [act for act in found if act.top == act.trigger or (act.top, act.code[:2]) not in told]
 
 
 __all__ = ["Act", "acts"]

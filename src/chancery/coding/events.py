@@ -22,7 +22,10 @@ from chancery.records import CLAIMS, Event, Passage, Place, Record, digest
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
 _OWNERS = ("of", "in", "from", "for", "at", "by", "with", "on", "to", "against", "into")
-_THIRD_PERSON = frozenset({"he", "she", "it", "they"})
+_PRONOUNS = {"he": True, "she": True, "it": False, "they": False}
+"""Pronouns, and whether they stand for a person."""
+_BY_WORD = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
+"""Types whose object "it" is mostly a plan or a claim, which is no actor."""
 
 
 def code(text: Text, found: Sequence[Record]) -> Iterator[Event]:
@@ -62,7 +65,10 @@ class _Writer:
         if known.type is None:
             return None
         actors = self._denoted(act.actors, act.speaker)
-        recipients = tuple(one for one in self._denoted(act.recipients, act.speaker) if one not in actors)
+        objects = act.recipients
+        if known.type in _BY_WORD:
+            objects = tuple(token for token in objects if self.graph.lemma[token] != "it")
+        recipients = tuple(one for one in self._denoted(objects, act.speaker) if one not in actors)
         if known.cameo == "042" and not recipients:
             recipients = tuple(one for one in self._places(act.recipients) if one not in actors)
         if not actors and not recipients:
@@ -103,10 +109,19 @@ class _Writer:
         found: dict[str, None] = {}
         for token in tokens:
             ids = self._ids(token)
-            if not ids and speaker and self.graph.lemma[token] in _THIRD_PERSON:
-                ids = tuple(one for said in speaker for one in self._ids(said))
+            if not ids and speaker:
+                ids = self._speaking(token, speaker)
             found.update(dict.fromkeys(ids))
         return tuple(found)
+
+    def _speaking(self, token: int, speaker: Sequence[int]) -> tuple[str, ...]:
+        """Whoever speaks, where an unresolved pronoun of their clause can mean them: "he" a person, "it" a body."""
+        personal = _PRONOUNS.get(self.graph.lemma[token])
+        if personal is None:
+            return ()
+        actors = self.text.cast.actors
+        said = [one for head in speaker for one in self._ids(head)]
+        return tuple(one for one in said if one in actors and (actors[one].kind == "person") == personal)
 
     def _ids(self, token: int, depth: int = 3) -> tuple[str, ...]:
         """The actors of a noun phrase: of its head, else of the names and owners inside it."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from chancery.coding.act import Act
 from chancery.coding.frames import COOPERATIVE, HOSTILE, compose
-from chancery.coding.graph import OBJECT_CONTROL, Graph
+from chancery.coding.graph import OBJECT_CONTROL, Graph, marked_to
 from chancery.coding.modality import Mood, mood_of
 from chancery.coding.parties import RECIPIENT_PREPOSITIONS, Parties
 from chancery.coding.roles import TRANSPARENT, actorlike
@@ -131,6 +131,8 @@ class Framer:
         moods = Mood()
         if grounded:
             moods = mood_of(graph, node)
+            if graph.rel[node] in ("advcl", "acl") and marked_to(graph, node):
+                moods = replace(moods, decided=True)  # "flew there to meet": the purpose, not yet the deed
         for _ in range(6):
             step = self.governor(node)
             if step is None:

@@ -363,7 +363,7 @@ def _inherit(graph: Graph, token: int, passive: bool) -> tuple[list[int], bool]:
                 return addressed[:1], passive
         if base == "advcl" and graph.tag[token] == "VBN" and not graph.children(token, "obj"):
             passive = True
-        unlinked = graph.tag[token] != "VBG" and not _marked_to(graph, token)
+        unlinked = graph.tag[token] != "VBG" and not marked_to(graph, token)
         if base == "xcomp" and unlinked and graph.lemma[governor] in SAYING:
             return [], passive
         if base == "ccomp" and unlinked:
@@ -372,7 +372,8 @@ def _inherit(graph: Graph, token: int, passive: bool) -> tuple[list[int], bool]:
     return [], passive
 
 
-def _marked_to(graph: Graph, token: int) -> bool:
+def marked_to(graph: Graph, token: int) -> bool:
+    """Whether a verb is an infinitive with "to"."""
     return any(graph.rel[kid] == "mark" and graph.lemma[kid] == "to" for kid in graph.kids[token])
 
 

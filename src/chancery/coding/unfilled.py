@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from chancery.coding.act import Act
 from chancery.coding.framing import Framer
-from chancery.coding.graph import Arguments, Graph
+from chancery.coding.graph import Arguments, Graph, marked_to
 from chancery.coding.modality import Mood, mood_of
 from chancery.coding.rules import Frame
 
@@ -32,7 +32,7 @@ class Unfilled:
                 continue
             if frame.code is None:
                 continue
-            if frame.links == {"clause"} and not any(self._infinitive(kid) for kid in clauses):
+            if frame.links == {"clause"} and not any(marked_to(graph, kid) for kid in clauses):
                 continue
             if frame.kind == "agree" and not (
                 clauses or arguments.second or arguments.under(frozenset({"to", "on", "upon", "with"}))
@@ -71,10 +71,6 @@ class Unfilled:
             )
             return self._framed_bare(act)
         return None
-
-    def _infinitive(self, token: int) -> bool:
-        graph = self.graph
-        return any(graph.rel[kid] == "mark" and graph.lemma[kid] == "to" for kid in graph.kids[token])
 
     def _framed_bare(self, act: Act) -> Act | None:
         mood = mood_of(self.graph, act.trigger)
