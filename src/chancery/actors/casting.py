@@ -122,7 +122,7 @@ class Caster:
         ident = f"{PREFIX[kind]}:{slug(name)}"
         if kind == "person" and len(group.words) < 2:
             ident += "-" + self._mark(slug(name))
-        return Actor(id=ident, name=name, kind=kind, country=self._country(chain), known=False)
+        return Actor(id=ident, name=name, kind=kind, country=group.country or self._country(chain))
 
     def _acts(self, chain: Chain) -> bool:
         """Whether a chain whose name shows no kind does what only people and bodies do."""

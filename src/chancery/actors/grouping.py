@@ -105,6 +105,7 @@ class Grouper:
             group.kind = "person"
         if name.title:
             group.titles.add(name.title)
+        group.country = group.country or name.country
         group.gender = group.gender or name.gender
         if group.entry is not None:
             group.kind = group.entry.kind
@@ -114,6 +115,8 @@ class Grouper:
 
     def entry(self, name: Name) -> Entry | None:
         """The known actor that a name denotes by itself, decided by kind, by context and by who was in office."""
+        if self._people(name):
+            return None
         strong: list[Entry] = []
         weak: list[Entry] = []
         for one in name.candidates:
@@ -135,6 +138,19 @@ class Grouper:
             return self._best(strong)
         people = [entry for entry in weak if entry.kind == "person"]
         return self._surname(name, people) if people else None
+
+    def _people(self, name: Name) -> bool:
+        """Whether a name is the plural of a demonym ("the Palestinians"): a people, not its state."""
+        w, head = self.w, name.head
+        if not name.candidates or any(one.kind != "demonym" for one in name.candidates):
+            return False
+        plural = w.tag[head] in ("NNS", "NNPS") or "Number=Plur" in w.morph[head]
+        if plural and w.pos[head] in ("NOUN", "PROPN"):
+            name.kind = "people"
+            states = [self.knowledge.get(one.id) for one in name.candidates]
+            name.country = states[0].country if len(states) == 1 and states[0] is not None else None
+            return True
+        return False
 
     def _best(self, entries: list[Entry]) -> Entry:
         return max(entries, key=lambda entry: (self._serving(entry), entry.prominence))

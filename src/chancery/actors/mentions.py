@@ -135,14 +135,8 @@ class Finder:
         kind = (group.kind if group else name.kind) or ""
         if name.kind == "place" and kind != "person":
             kind = "state" if group and group.entry and group.entry.kind == "state" else "place"
-        plural = w.feature(name.head, "Number") == "Plur" and kind not in ("state", "organization")
+        plural = w.feature(name.head, "Number") == "Plur" and kind != "organization"
         head = name.head
-        if (
-            w.pos[head] == "NOUN"
-            and any(one.kind == "demonym" for one in name.candidates)
-            and w.dep[head] not in SKIPPED_DEPS
-        ):
-            kind, plural = ("people", True) if w.feature(head, "Number") == "Plur" else ("person", False)
         return self._place(
             Ref(
                 head=head,
@@ -230,6 +224,8 @@ class Finder:
             # "Took office", "project power": a bare singular is no body.
             cls = THING
         gender = MALE if lemma in lexicon.MALE_NOUNS else FEMALE if lemma in lexicon.FEMALE_NOUNS else 0
+        if plural:
+            gender = 0
         if cls in (THING, TEXT, ORGANIZATION, STATE, PLACE, TIME):
             gender = NEUTER if not plural else 0
         start, end = w.left_edge(i), i + 1

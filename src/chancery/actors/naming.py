@@ -51,6 +51,7 @@ class Name:
     candidates: tuple[Candidate, ...] = ()
     label: str = ""
     group: Group | None = None
+    country: str | None = None
     modifier: bool = False
 
 
@@ -63,6 +64,7 @@ class Group:
     entry: Entry | None = None
     gender: str = ""
     names: list[Name] = field(default_factory=list)
+    country: str | None = None
     titles: set[str] = field(default_factory=set)
 
 
@@ -353,6 +355,10 @@ class Namer:
             return "place"
         gender = lexicon.first_names().get(low[0])
         head = name.head
+        parts = [k for k in range(name.start, name.end) if k != head and w.pos[k] != "PUNCT"]
+        if 1 <= len(parts) <= 3 and all(w.dep[k] == "flat" and w.pos[k] == "PROPN" for k in parts):
+            # In UD, the parts of a person's name are joined by "flat", those of other names by "compound".
+            return "person"
         modifies = w.dep[head] in ("compound", "amod") and w.pos[w.head[head]] == "NOUN"
         if len(low) in (2, 3, 4) and gender and not modifies:
             return "person"
