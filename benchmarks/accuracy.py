@@ -52,7 +52,7 @@ LINES = (
     Line(gold="conllu", path=NEWS, measure="las", words="trees: head and relation of each word (LAS), F1"),
     Line(gold="conllu", path="gum/dev", measure="las", words="the same on all genres"),
     Line(gold="coref", path="gum/dev", measure="accuracy", words="pronouns and titles, the right actor"),
-    Line(gold="coref", path="gum/dev", measure="pronouns accuracy", words="of these, pronouns"),
+    Line(gold="coref", path="gum/dev", measure="pronouns", words="of these, pronouns"),
     Line(gold="polnear", path="polnear/dev", measure="attribution_f1", words="statements found, F1"),
     Line(
         gold="polnear",
