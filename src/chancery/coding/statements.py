@@ -98,6 +98,7 @@ class _Writer:
         self.voices.learn(drafts)
         above = parents(drafts)
         spoken = [self.voices.speakers(draft) for draft in drafts]
+        self._first_persons(drafts, above, spoken)
         ids = [self._id(draft, next(iter(who), None)) for draft, (who, _) in zip(drafts, spoken, strict=True)]
         seen: set[str] = set()
         for n, draft in enumerate(drafts):
@@ -109,6 +110,24 @@ class _Writer:
                 if statement.id not in seen:
                     seen.add(statement.id)
                     yield statement
+
+    def _first_persons(
+        self,
+        drafts: Sequence[Draft],
+        above: Sequence[int | None],
+        spoken: list[tuple[tuple[str, ...], Range | None]],
+    ) -> None:
+        """Inside somebody's words an unresolved "I" is who speaks, and "you" who is spoken to."""
+        for n, draft in enumerate(drafts):
+            outer, (who, through) = above[n], spoken[n]
+            if outer is None or who or draft.source_head is None:
+                continue
+            form = self.tree.form[draft.source_head]
+            if form == "i" and len(spoken[outer][0]) == 1:
+                spoken[n] = spoken[outer][0], through
+            elif form == "you":
+                heard = self.voices.addressee(drafts[outer])
+                spoken[n] = ((heard,) if heard else ()), through
 
     def _id(self, draft: Draft, speaker: str | None) -> str:
         spans = [self.tree.chars(part) for part in (draft.cue, *draft.content)]
