@@ -79,7 +79,8 @@ class Fitter:
     def _complements(self, token: int, arguments: Arguments) -> list[int]:
         """What is said of an object: predicates of the verb, and adjectives that the parse hung elsewhere."""
         graph = self.graph
-        found = graph.children(token, "xcomp", "advcl", "ccomp", "obl", "obj", "advmod")
+        found = graph.children(token, "xcomp", "advcl", "ccomp", "obj", "advmod")
+        found += [kid for kid in graph.children(token, "obl") if graph.case(kid) in ("", "as")]
         for kid in arguments.object:
             found.extend(graph.children(kid, "acl", "amod", "appos", "nmod"))
         return found

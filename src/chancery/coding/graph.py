@@ -120,6 +120,8 @@ class Graph:
         noun = doc.vocab.strings["NOUN"]
         plural = {doc.vocab.strings["NNS"], doc.vocab.strings["NNPS"]}
         for i, row in enumerate(rows):
+            if row[3] in plural and lemma[i].endswith("ie") and doc[i].lower_.endswith("ies"):
+                lemma[i] = lemma[i][:-2] + "y"
             if not lemma[i].endswith("s") or lemma[i].endswith(("ss", "us", "is")) or lemma[i] in _SINGULAR_S:
                 continue
             if row[3] in plural or (row[2] == noun and lemma[i] == doc[i].lower_):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chancery.coding.act import Act
 from chancery.coding.graph import Arguments, Graph
-from chancery.coding.roles import CALENDAR, actor_within, actorlike
+from chancery.coding.roles import CALENDAR, actor_within, actorlike, named
 from chancery.coding.rules import Codebook, Rule
 
 RECIPIENT_PREPOSITIONS = (
@@ -39,6 +39,7 @@ class Parties:
     def __init__(self, graph: Graph, book: Codebook) -> None:
         self.graph = graph
         self.agents = book.classes["agent"]
+        self.bodies = book.classes["body"]
 
     def atom(self, token: int, rule: Rule) -> Act:
         arguments = self.graph.arguments(token)
@@ -74,7 +75,9 @@ class Parties:
         if not self.lead([*act.actors, *act.recipients, *act.speaker], ()):
             return False
         if act.code[:2] == "07" and act.recipients:
-            return bool(self.lead(list(act.recipients), ()))
+            return bool(self.lead(list(act.recipients), ())) or any(
+                named(graph, token) or graph.lemma[token] in self.bodies.single for token in act.actors
+            )
         if act.mutual and act.code in ("040", "046") and graph.pos[act.trigger] == "NOUN":
             several = len(act.actors) + len(act.recipients) > 1
             return several or any(graph.tag[token] in ("NNS", "NNPS") for token in act.actors)

@@ -61,6 +61,8 @@ def named(graph: Graph, token: int) -> bool:
         )
     if pos == "PRON":
         return graph.lemma[token] in _PERSONAL
+    if pos == "NOUN" and graph.doc[token].is_upper and len(graph.doc[token]) > 1:
+        return True
     return graph.ent[token] in _ENTITIES and pos in ("NOUN", "ADJ", "X")
 
 

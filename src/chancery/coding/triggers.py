@@ -37,11 +37,10 @@ class Triggers:
 
     def _new_key(self, token: int) -> str:
         verbs, frames = self.book.verbs, self.book.frame_verbs
-        lemma = self.graph.lemma[token]
+        form = self.graph.doc[token].lower_
+        lemma = self.book.irregular.get(form, self.graph.lemma[token])
         if lemma not in verbs and lemma not in frames:
-            form = self.graph.doc[token].lower_
-            irregular = self.book.irregular.get(form)
-            for candidate in (irregular,) if irregular else bare_verbs(form):
+            for candidate in bare_verbs(form):
                 if candidate in verbs or candidate in frames:
                     lemma = candidate
                     break
