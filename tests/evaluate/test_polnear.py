@@ -96,6 +96,8 @@ def test_partly_right(gold: Path) -> None:
             ],
         }
     ]
+    for statement in rows[0]["statements"]:
+        statement["coder"] = "statements/verb"
     figures = polnear.measure(gold, rows)
     # The one inside the quotation is nested, so three remain; the second has a wrong source, the third none.
     assert figures["predicted"] == 3
@@ -105,6 +107,7 @@ def test_partly_right(gold: Path) -> None:
     assert figures["recall_with_source_direct"] == 0.0
     assert figures["recall_with_source_indirect"] == pytest.approx(1 / 3)
     assert figures["source_exact_f1"] == pytest.approx(2 / 5)
+    assert figures["precision statements/verb"] == pytest.approx(1 / 3)
     assert figures["cue_exact_f1"] == pytest.approx(6 / 7)
     assert figures["content_exact_f1"] == pytest.approx(4 / 7)
 
@@ -138,4 +141,4 @@ def test_rows_hold_the_outermost_once() -> None:
     found = polnear.rows(
         [made("1", speaker="person:a"), made("2", speaker="person:b"), made("3", reported_by="1")]
     )
-    assert found == [{"source": [], "cue": [[10, 14]], "content": [[15, 34]]}]
+    assert found == [{"source": [], "cue": [[10, 14]], "content": [[15, 34]], "coder": "test"}]

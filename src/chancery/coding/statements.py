@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from chancery.coding.confidence import confidence
 from chancery.coding.drafts import Draft, Page
 from chancery.coding.lexicon import Lexicon, lexicon
-from chancery.coding.merging import merge, settle, trusted
+from chancery.coding.merging import MODEL, merge, settle, trusted
 from chancery.coding.nesting import parents
 from chancery.coding.nouns import NounRules
 from chancery.coding.quoted import QuoteRules
@@ -143,7 +143,7 @@ class _Writer:
         source = self._passage(draft.source) if draft.source else None
         cue = self._passage(draft.cue)
         content = tuple(self._passage(part) for part in draft.content)
-        coder = self._coder(draft)
+        coder = self._coder(draft, nested=outer is not None)
         evidence = sorted([cue, *content, *([source] if source else [])], key=lambda passage: passage.start)
         return Statement(
             id=self._id(draft, speaker),
@@ -166,10 +166,12 @@ class _Writer:
             place=self._place(draft),
         )
 
-    def _coder(self, draft: Draft) -> str:
+    def _coder(self, draft: Draft, *, nested: bool) -> str:
         at = self.tree.start[draft.head]
         if any(block.start <= at < block.end for block in self.headlines):
             return "statements/headline"
+        if nested and draft.rule != MODEL:
+            return "statements/nested"
         return f"statements/{draft.rule}"
 
     def _refused(self, draft: Draft) -> bool:

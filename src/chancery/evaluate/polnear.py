@@ -43,15 +43,15 @@ def predict(path: Path, pipeline: Pipeline) -> Iterator[dict[str, Any]]:
         yield {"document": name, "statements": rows(dossier.statements)}
 
 
-def rows(statements: Sequence[Statement]) -> list[dict[str, list[list[int]]]]:
-    """The outermost statements as source, cue and content spans; joint speakers share one row."""
-    seen: dict[str, dict[str, list[list[int]]]] = {}
+def rows(statements: Sequence[Statement]) -> list[dict[str, Any]]:
+    """The outermost statements as source, cue and content spans, with their coder; joint speakers share one."""
+    seen: dict[str, dict[str, Any]] = {}
     for statement in statements:
         if statement.reported_by is None:
             source = [[statement.source.start, statement.source.end]] if statement.source else []
             cue = [[statement.cue.start, statement.cue.end]]
             content = [[part.start, part.end] for part in statement.content]
-            row = {"source": source, "cue": cue, "content": content}
+            row = {"source": source, "cue": cue, "content": content, "coder": statement.coder}
             seen.setdefault(repr(row), row)
     return list(seen.values())
 
@@ -81,6 +81,7 @@ class _Marked:
     content: Words
     said: Words
     who: Words
+    coder: str
 
 
 class _Page:
@@ -107,9 +108,9 @@ class _Page:
     def words(self, tokens: Words) -> Words:
         return frozenset(n for n in tokens if self.is_word[n])
 
-    def marked(self, roles: Mapping[str, Sequence[Sequence[int]]]) -> _Marked:
+    def marked(self, roles: Mapping[str, Sequence[Sequence[int]]], coder: str = "") -> _Marked:
         source, cue, content = (self.tokens(roles.get(role) or ()) for role in ROLES)
-        return _Marked(source, cue, content, self.words(content) or content, self.words(source))
+        return _Marked(source, cue, content, self.words(content) or content, self.words(source), coder)
 
     def kind(self, words: Words) -> str:
         inside = sum(self.quoted[n] for n in words)
@@ -217,11 +218,13 @@ def _count(page: _Page, gold: Sequence[_Marked], given: Sequence[_Marked]) -> Co
     given = [one for one in given if one.content]
     counts["gold"] += len(gold)
     counts["given"] += len(given)
+    counts.update(f"given by {one.coder}" for one in given)
     for one in gold:
         counts[f"{page.kind(one.said)} gold"] += 1
     for g, n in _pairs(page, gold, given, 0.5):
         right = _same_source(page, gold[g], given[n])
         counts["found"] += 1
+        counts[f"right by {given[n].coder}"] += right
         counts["right"] += right
         counts[f"{page.kind(gold[g].said)} right"] += right
     for g, n in _pairs(page, gold, given, 0.8):
@@ -229,8 +232,15 @@ def _count(page: _Page, gold: Sequence[_Marked], given: Sequence[_Marked]) -> Co
     return counts
 
 
+def _row(page: _Page, row: Mapping[str, Any]) -> _Marked:
+    return page.marked({role: row.get(role) or () for role in ROLES}, row.get("coder", ""))
+
+
 def measure(path: Path, rows: Sequence[dict[str, Any]]) -> dict[str, float | int]:
-    """The headline figures of rows (as `predict` gives them) against the annotation under path."""
+    """The headline figures of rows (as `predict` gives them) against the annotation under path.
+
+    `precision CODER` is the share of that coder's outermost statements that are right, source included.
+    """
     given = {row["document"]: row["statements"] for row in rows}
     counts: Counter[str] = Counter()
     texts = _texts(path)
@@ -248,7 +258,7 @@ def measure(path: Path, rows: Sequence[dict[str, Any]]) -> dict[str, float | int
             for e in read_events(files[0])
             if e.roles.get("cue") or e.roles.get("content")
         ]
-        counts += _count(page, gold, [page.marked(row) for row in given.get(name, ())])
+        counts += _count(page, gold, [_row(page, row) for row in given.get(name, ())])
 
     def f1(both: str) -> float:
         total = counts["gold"] + counts["given"]
@@ -271,4 +281,7 @@ def measure(path: Path, rows: Sequence[dict[str, Any]]) -> dict[str, float | int
     for role in ROLES:
         total = counts[f"{role} all"]
         figures[f"{role}_exact_f1"] = 2 * counts[f"{role} both"] / total if total else 0.0
+    for name in sorted(key.removeprefix("given by ") for key in counts if key.startswith("given by ")):
+        if name:
+            figures[f"precision {name}"] = counts[f"right by {name}"] / counts[f"given by {name}"]
     return figures
