@@ -225,7 +225,9 @@ class Issues:
         if self._infinitive(token) is not None:
             return True
         return any(
-            kid > token and graph.rel[kid] in ("acl", "nmod", "ccomp") and graph.dep[kid] != "acl:relcl"
+            kid > token
+            and graph.rel[kid] in ("acl", "nmod", "ccomp", "amod")
+            and graph.dep[kid] != "acl:relcl"
             for kid in graph.kids[token]
         )
 

@@ -238,7 +238,7 @@ def _after(
         if inner is not None:
             body = inner if body is None or graph.case(kid) == "of" else body
             title.extend(chain)
-        elif kid < person or person < i or graph.pos[kid] == "PROPN":
+        elif kid < person or person < i or (graph.pos[kid] == "PROPN" and graph.case(kid) == "of"):
             title.extend(_phrase(graph, kid))
     return title, body
 

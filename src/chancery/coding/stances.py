@@ -123,7 +123,7 @@ def _verb_by(graph: Graph, i: int, trigger: Trigger) -> Taken | None:
             if clause is not None:
                 return Taken(rule, rule.stance, i, holders, (clause,), clause=True)
         return Taken(rule, rule.stance, i, holders, targets) if targets else None
-    targets = _behind(graph, i, preposition, far=len(trigger.after) > 1)
+    targets = _behind(graph, i, preposition, far=len(trigger.after) > 1, clause=rule.clause)
     if not targets and graph.particle(i) == preposition:
         targets = arguments.object
     if targets:
@@ -131,11 +131,17 @@ def _verb_by(graph: Graph, i: int, trigger: Trigger) -> Taken | None:
         holders = arguments.subject or (arguments.surface if not arguments.object else ())
         if arguments.passive and arguments.surface and not arguments.subject:
             holders = arguments.surface
-        return Taken(rule, rule.stance, i, holders, targets)
+        return Taken(rule, rule.stance, i, holders, targets, clause=_clausal(graph, targets))
     return None
 
 
-def _behind(graph: Graph, i: int, preposition: str, *, far: bool = False) -> tuple[int, ...]:
+def _clausal(graph: Graph, targets: tuple[int, ...]) -> bool:
+    return len(targets) == 1 and graph.pos[targets[0]] == "VERB"
+
+
+def _behind(
+    graph: Graph, i: int, preposition: str, *, far: bool = False, clause: bool = False
+) -> tuple[int, ...]:
     """What hangs on a preposition under i, conjuncts included; with `far`, under the objects of i as well."""
     found = graph.arguments(i).under(frozenset((preposition,)))
     if not found and far:
@@ -153,7 +159,7 @@ def _behind(graph: Graph, i: int, preposition: str, *, far: bool = False) -> tup
             if graph.rel[kid] in ("advcl", "xcomp", "acl") and any(
                 graph.lemma[k] == preposition and graph.rel[k] in ("mark", "case") for k in graph.kids[kid]
             ):
-                return (kid,)
+                return (kid,) if clause else ()
     if not found:
         return _right_after(graph, i, preposition)
     return tuple(member for token in found for member in graph.conjoined(token))
@@ -184,8 +190,8 @@ def _adjective(graph: Graph, lexis: Lexicon, i: int, deeds: bool) -> Taken | Non
         else:
             targets: tuple[int, ...] = ()
             for preposition in trigger.after[0] if trigger.after else ():
-                targets = targets or _behind(graph, i, preposition)
-            found = Taken(rule, rule.stance, i, holders, targets)
+                targets = targets or _behind(graph, i, preposition, clause=rule.clause)
+            found = Taken(rule, rule.stance, i, holders, targets, clause=_clausal(graph, targets))
         if not found.targets:
             continue
         settled = settle(graph, lexis, i, found)
