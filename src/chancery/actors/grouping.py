@@ -231,7 +231,12 @@ class Grouper:
         first = [group for group in people if group.kind == "person" and group.words[: len(wanted)] == wanted]
         if first:
             return self._nearest(first, name)
-        skipping = [group for group in people if len(wanted) > 1 and group.words[-1] == wanted[-1]]
+        # "Zaha Hadid" is "Zaha Mohammad Hadid DBE": the same first word, and nothing that the longer name lacks.
+        skipping = [
+            group
+            for group in people
+            if len(wanted) > 1 and (group.words[-1] == wanted[-1] or group.words[0] == wanted[0])
+        ]
         if skipping:
             return self._nearest(skipping, name)
         if name.kind in ("organization", None) and not name.title:
@@ -289,7 +294,7 @@ class Grouper:
         if (
             known is None
             or (name.title and known.kind != "person")
-            or (known.kind == "person" and len(name.words) < 2)
+            or (known.kind != "state" and len(name.words) < 2)
         ):
             return None
         if known.id in self.by_entry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from chancery.errors import RuleError
@@ -42,6 +42,27 @@ def _pairs(name: str, allowed: tuple[str, ...]) -> dict[str, str]:
 def nouns() -> Mapping[str, str]:
     """Common noun (lower-case lemma) to what it denotes, one of NOUN_CLASSES."""
     return _pairs("nouns.tsv", NOUN_CLASSES)
+
+
+IRREGULAR = {"men": "man", "women": "woman", "children": "child", "wives": "wife", "people": "people"}
+
+
+@lru_cache(maxsize=16384)
+def noun_of(word: str, lemma: str) -> str:
+    """The lemma by which a noun is looked up: the parse's, or the word's own singular where that one is unknown.
+
+    >>> noun_of("countries", "countrie"), noun_of("ministers", "minister")
+    ('country', 'minister')
+    """
+    if lemma in nouns():
+        return lemma
+    tries = (
+        IRREGULAR.get(word, word),
+        f"{word[:-3]}y" if word.endswith("ies") else word,
+        word[:-1],
+        word[:-2],
+    )
+    return next((one for one in tries if one in nouns()), lemma)
 
 
 @cache

@@ -182,7 +182,7 @@ class Finder:
 
     def _nominal(self, i: int) -> Ref:
         w = self.w
-        lemma = w.lemma[i]
+        lemma = lexicon.noun_of(w.lower[i], w.lemma[i])
         cls = CLASS.get(lexicon.nouns().get(lemma, "thing"), THING)
         definite, modifiers, predicate = BARE, [], False
         for child in w.children[i]:

@@ -341,9 +341,11 @@ class Namer:
         w = self.w
         if name.title and not any(word in lexicon.ORG_WORDS for word in name.words):
             return "person"
+        low = name.words
+        if low and all(word in lexicon.PLACE_WORDS for word in low):
+            return "place"
         if name.label:
             return name.label
-        low = name.words
         if not low:
             return None
         last = low[-1]

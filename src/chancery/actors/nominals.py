@@ -22,6 +22,7 @@ from chancery.actors.mentions import (
     PLURAL,
     POSSESSED,
     STATE,
+    TEXT,
     Ref,
 )
 from chancery.actors.naming import Group
@@ -29,6 +30,14 @@ from chancery.actors.roles import role_of
 from chancery.actors.words import Words
 
 COUNTS = {"both": 2, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5}
+EPITHETS = {
+    "alliance": frozenset({"org:NATO"}),
+    "bloc": frozenset({"org:EU", "org:ASEAN", "org:BRICS", "org:MERCOSUR", "org:ECOWAS", "org:G7"}),
+    "union": frozenset({"org:EU", "org:AU"}),
+    "cartel": frozenset({"org:OPEC"}),
+    "watchdog": frozenset({"org:IAEA", "org:OPCW"}),
+}
+"""Nouns by which writers call some organizations once they have named them."""
 PAIRS = frozenset({"couple", "pair", "duo"})
 SIDES = frozenset({"side", "neighbor", "neighbour", "capital", "government", "party", "ally", "power"})
 BESIDE = frozenset({"amod", "compound", "nmod:poss", "nmod", "nmod:desc", "nmod:unmarked", "appos", "flat"})
@@ -57,12 +66,31 @@ class Nominals:
             return self._counted(ref)
         if ref.title:
             return self._officeholder(ref)
+        if ref.lemma in EPITHETS and ref.definite in (1, 2) and not ref.modifiers:
+            return self._epithet(ref)
         if ref.cls == ORGANIZATION and ref.lemma in lexicon.STATE_INSTITUTIONS:
             return self._organ(ref)
         return None
 
+    def _epithet(self, ref: Ref) -> Chain | None:
+        """The organization that goes by a noun ("the alliance"), where the article names exactly one such."""
+        fitting = [
+            chain
+            for chain in self.state.chains
+            if chain.group is not None
+            and chain.group.entry is not None
+            and chain.group.entry.id in EPITHETS[ref.lemma]
+            and self.state.table[chain.index][c.ALIVE]
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
     def identified(self, pronoun: Ref) -> Chain | None:
-        """Whom "he" or "she" means where the sentence says which office that person holds ("He is the envoy")."""
+        """Whom "he" or "she" means where the sentence says which office that person holds ("He is the envoy").
+
+        And "it", where a text speaks on: "The communiqué stated ... It described ...".
+        """
+        if pronoun.pronoun == 8 and pronoun.role == 0:
+            return self._speaking_text(pronoun)
         if pronoun.pronoun not in (0, 4) or pronoun.role != 0 or self.knowledge is None:
             return None
         office = self.by_head.get(pronoun.governor)
@@ -83,6 +111,20 @@ class Nominals:
             )
         ]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _speaking_text(self, pronoun: Ref) -> Chain | None:
+        """The text that spoke, or in which someone spoke, in the sentence before, where "it" says something now."""
+        w = self.w
+        if pronoun.governor < 0 or w.lemma[pronoun.governor] not in lexicon.SPEECH_VERBS:
+            return None
+        for chain in self.state.chains:
+            row = self.state.table[chain.index]
+            if row[c.CLS] != TEXT or pronoun.sent - int(row[c.SENT]) != 1:
+                continue
+            verb = w.lemma[int(row[c.GOVERNOR])]
+            if row[c.SUBJECT_SENT] == row[c.SENT] or (row[c.ROLE] in (3, 4) and verb in lexicon.SPEECH_VERBS):
+                return chain
+        return None
 
     def bodies(self, ref: Ref) -> Iterator[Entry]:
         """The states and organizations whose names stand inside a noun phrase ("the Ukrainian president")."""

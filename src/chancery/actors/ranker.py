@@ -247,7 +247,9 @@ def _nominal_codes(ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, codes:
             match = 3
         elif any(ref.lemma in role.split() for role in chain.roles):
             match = 2
-        elif not others.isdisjoint(chain.lemmas) or any(role.rpartition(" ")[2] in others for role in chain.roles):
+        elif not others.isdisjoint(chain.lemmas) or any(
+            role.rpartition(" ")[2] in others for role in chain.roles
+        ):
             match = 1
         role = 0
         if chain.roles:
