@@ -323,7 +323,20 @@ class Namer:
         )
         name.gender = self._gender(name)
         name.kind = self._kind(name)
+        if name.kind == "person":
+            self._drop_honours(name)
         return name
+
+    def _drop_honours(self, name: Name) -> None:
+        """Leave the letters after a person's name out of the words that it is compared by ("Ann Lee DBE")."""
+        w, words = self.w, name.words
+        last = name.end - 1
+        while len(words) > 2 and not w.text[name.start].isupper():
+            short = w.text[last].isupper() and 1 < len(w.text[last]) <= 4
+            if not short and w.lower[last] not in ("jr", "jr.", "sr", "sr."):
+                break
+            words, last = words[:-1], last - 1
+        name.words = words
 
     def _gender(self, name: Name) -> str:
         for word in name.title.split():
