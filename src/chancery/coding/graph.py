@@ -15,6 +15,7 @@ from chancery.coding.words import listed
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+_KEY = "chancery.graph"
 _COMPOUND_PREPOSITIONS = frozenset({"out", "ahead", "along", "away", "off"})
 _SINGULAR_S = frozenset(
     {"news", "series", "means", "species", "politics", "headquarters", "barracks", "aids"}
@@ -66,6 +67,23 @@ def bare_verbs(form: str) -> tuple[str, ...]:
     return (form,)
 
 
+def _lemmas(doc: Doc, lemmas: list[str], pos: list[str], tag: list[str]) -> list[str]:
+    """Lemmas in lower case, with plurals that the model left as they were made singular."""
+    for i, lemma in enumerate(lemmas):
+        plural = tag[i] in ("NNS", "NNPS")
+        if plural and lemma.endswith("ie") and doc[i].lower_.endswith("ies"):
+            lemmas[i] = lemma[:-2] + "y"
+        elif (
+            lemma.endswith("s")
+            and (plural or pos[i] == "NOUN")
+            and not lemma.endswith(("ss", "us", "is"))
+            and lemma not in _SINGULAR_S
+            and (plural or lemma == doc[i].lower_)
+        ):
+            lemmas[i] = singular(lemma)
+    return lemmas
+
+
 @dataclass(slots=True)
 class Arguments:
     """Who stands where around one predicate, as token indices.
@@ -104,46 +122,34 @@ class Graph:
 
     @classmethod
     def of(cls, doc: Doc) -> Graph:
-        """The graph of a parsed Doc; white space tokens keep their place but are nobody's children."""
-        columns = doc.to_array([LEMMA, DEP, POS, TAG, ENT_TYPE, HEAD])
+        """The graph of a parsed Doc, made once and kept with it; white space tokens keep their place but are nobody's children."""
+        kept = doc.user_data.get(_KEY)
+        if isinstance(kept, cls) and len(kept.lemma) == len(doc):
+            return kept
+        columns = doc.to_array([LEMMA, DEP, POS, TAG, ENT_TYPE, HEAD]).T.tolist()
         strings = doc.vocab.strings
-        memo: dict[int, str] = {0: ""}
-
-        def text(key: int) -> str:
-            found = memo.get(key)
-            if found is None:
-                found = memo[key] = strings[key]
-            return found
-
-        rows = columns.tolist()
-        lemma = [text(row[0]).lower() for row in rows]
-        noun = doc.vocab.strings["NOUN"]
-        plural = {doc.vocab.strings["NNS"], doc.vocab.strings["NNPS"]}
-        for i, row in enumerate(rows):
-            if row[3] in plural and lemma[i].endswith("ie") and doc[i].lower_.endswith("ies"):
-                lemma[i] = lemma[i][:-2] + "y"
-            if not lemma[i].endswith("s") or lemma[i].endswith(("ss", "us", "is")) or lemma[i] in _SINGULAR_S:
-                continue
-            if row[3] in plural or (row[2] == noun and lemma[i] == doc[i].lower_):
-                lemma[i] = singular(lemma[i])
-        dep = [text(row[1]) for row in rows]
-        pos = [text(row[2]) for row in rows]
-        head = [(row[5] - 2**64 if row[5] >= 2**63 else row[5]) + i for i, row in enumerate(rows)]
-        kids: list[list[int]] = [[] for _ in rows]
+        texts = {key: strings[key] if key else "" for column in columns[:5] for key in set(column)}
+        rels = {key: texts[key].partition(":")[0] for key in set(columns[1])}
+        pos = [texts[key] for key in columns[2]]
+        head = [(move - 2**64 if move >= 2**63 else move) + i for i, move in enumerate(columns[5])]
+        kids: list[list[int]] = [[] for _ in pos]
         for i, h in enumerate(head):
             if h != i and pos[i] != "SPACE":
                 kids[h].append(i)
-        return cls(
+        tag = [texts[key] for key in columns[3]]
+        graph = cls(
             doc=doc,
-            lemma=lemma,
-            dep=dep,
-            rel=[d.partition(":")[0] for d in dep],
+            lemma=_lemmas(doc, [texts[key].lower() for key in columns[0]], pos, tag),
+            dep=[texts[key] for key in columns[1]],
+            rel=[rels[key] for key in columns[1]],
             pos=pos,
-            tag=[text(row[3]) for row in rows],
-            ent=[text(row[4]) for row in rows],
+            tag=tag,
+            ent=[texts[key] for key in columns[4]],
             head=head,
             kids=kids,
         )
+        doc.user_data[_KEY] = graph
+        return graph
 
     def children(self, token: int, *relations: str) -> list[int]:
         """The children of token that stand in one of these relations (subtypes included)."""
