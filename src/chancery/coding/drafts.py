@@ -47,6 +47,7 @@ class Page:
 
     tree: Tree
     quotes: QuoteMap
+    text: str
 
     def tokens(self, start: int, end: int) -> Range:
         """The tokens that share a character with start:end."""

@@ -34,7 +34,7 @@ class QuoteRules:
 
     def __init__(self, page: Page, words: Lexicon, cast: Cast) -> None:
         self.page, self.tree, self.words, self.cast = page, page.tree, words, cast
-        self.text = page.tree.doc.text
+        self.text = page.text
 
     def uncued(self, drafts: Sequence[Draft]) -> Iterator[Draft]:
         """New drafts for quotations that none of the drafts holds; or such quotations join the one before."""

@@ -37,7 +37,7 @@ def code(text: Text, found: Sequence[Record]) -> Iterator[Statement]:
 def open_page(text: Text) -> Page:
     """The tree and the quotations of a text."""
     blocks = [(block.start, block.end) for block in text.article.blocks]
-    return Page(Tree.of(text.doc), QuoteMap.of(text.article.text, blocks or None))
+    return Page(Tree.of(text.doc), QuoteMap.of(text.article.text, blocks or None), text.article.text)
 
 
 def find(text: Text, page: Page) -> list[Draft]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SENT_START
+from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SENT_START, SPACY
 from spacy.tokens import Doc
 
 from chancery.coding.lexicon import lexicon
@@ -44,7 +44,7 @@ class Tree:
         """The tree of a parsed Doc; words that the lexicon knows have its lemma, whatever the Doc's says."""
         words_known = lexicon()
         size = len(doc)
-        rows = doc.to_array([ORTH, LEMMA, POS, DEP, HEAD, SENT_START]).tolist() if size else []
+        rows = doc.to_array([ORTH, LEMMA, POS, DEP, HEAD, SENT_START, SPACY]).tolist() if size else []
         strings = doc.vocab.strings
         words: dict[int, str] = {}
 
@@ -59,21 +59,18 @@ class Tree:
         dep = [text(row[3]) for row in rows]
         head = [i + row[4] if row[4] < _HALF else i + row[4] - 2 * _HALF for i, row in enumerate(rows)]
         children: list[list[int]] = [[] for _ in range(size)]
-        low, high, start = [], [], []
         sentence, sentence_start = [0] * size, []
+        start, at = [], 0
+        for row in rows:
+            start.append(at)
+            at += len(text(row[0])) + row[6]
         for i in range(size):
             if not sentence_start or rows[i][5] == 1:
                 sentence_start.append(i)
             sentence[i] = len(sentence_start) - 1
             if head[i] != i and pos[i] != "SPACE":
                 children[head[i]].append(i)
-        for token in doc:
-            right = token.right_edge.i
-            while pos[right] == "SPACE" and right > token.i:
-                right -= 1
-            low.append(token.left_edge.i)
-            high.append(right)
-            start.append(token.idx)
+        low, high = _edges(head, pos)
         return cls(
             doc=doc,
             form=form,
@@ -131,3 +128,20 @@ class Tree:
         """The tokens of the sentence that holds i."""
         n = self.sentence[i]
         return self.sentence_start[n], self.sentence_start[n + 1]
+
+
+def _edges(head: Sequence[int], pos: Sequence[str]) -> tuple[list[int], list[int]]:
+    """The first and last word of every subtree: each word climbs until an ancestor reaches as far already."""
+    size = len(head)
+    low, high = list(range(size)), list(range(size))
+    for i in range(size):
+        at = i
+        while pos[i] != "SPACE" and low[head[at]] > i:
+            at = head[at]
+            low[at] = i
+    for i in range(size - 1, -1, -1):
+        at = i
+        while pos[i] != "SPACE" and high[head[at]] < i:
+            at = head[at]
+            high[at] = i
+    return low, high

@@ -197,12 +197,16 @@ class VerbRules:
                 if verbal and (entry.infinitive or (entry.clause and not entry.speech)):
                     found.append(tree.span(child))
             elif (
-                relation == "parataxis"
-                and entry.clause
-                and entry.speech
-                and child > i
-                and self._said_after(i, child)
-            ) or (relation == "csubj" and passive(tree, i)):
+                (entry.infinitive and self._hung_elsewhere(i, child, entry))
+                or (
+                    relation == "parataxis"
+                    and entry.clause
+                    and entry.speech
+                    and child > i
+                    and self._said_after(i, child)
+                )
+                or (relation == "csubj" and passive(tree, i))
+            ):
                 found.append(tree.span(child))
         objects = [c for c in tree.children[i] if tree.dep[c] in ("obj", "iobj")]
         if found and objects and entry.object == "target" and tree.dep[tree.head[i]] != "ccomp":
@@ -211,11 +215,22 @@ class VerbRules:
                 found.extend(tree.span(c) for c in objects)
         return found
 
+    def _hung_elsewhere(self, i: int, child: int, entry: Cue) -> bool:
+        """Whether the parse took an infinitive complement for another dependent ("offered to mediate")."""
+        tree = self.tree
+        if tree.pos[child] != "VERB" or "to" not in tree.marks(child) or child < i:
+            return False
+        beside = tree.dep[child] == "obl" and tree.low[child] == i + 1
+        after_thing = (
+            tree.dep[child] == "advcl" and entry.object == "target" and tree.kid(i, "obj") is not None
+        )
+        return beside or after_thing
+
     def _said_after(self, i: int, child: int) -> bool:
         """Whether a colon, comma or quotation mark parts the verb from the clause that follows it."""
         low = self.tree.low[child]
         start, end = self.tree.end[i], self.tree.start[low] + 1
-        between = self.tree.doc.text[start:end]
+        between = self.page.text[start:end]
         return ":" in between or self.page.quotes.at(self.tree.start[child]) is not None
 
     def _tails(self, i: int, entry: Cue) -> Iterator[Range]:
