@@ -16,8 +16,8 @@ from spacy.tokens import Doc
 from chancery.actors.cast import Cast
 from chancery.actors.lexicon import SPEECH_VERBS
 from chancery.coding.graph import Graph
+from chancery.coding.phrases import Range, extent
 from chancery.coding.stance_rules import Lexicon
-from chancery.coding.stances import Range, extent
 from chancery.records import Article, Issue, digest
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "its", "his", "her", "their", "both"})

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from chancery.actors.lexicon import TITLE_MODIFIERS
 from chancery.coding.graph import Graph
 from chancery.coding.links import asserted
+from chancery.coding.phrases import Range
 from chancery.coding.relation_rules import RelationLexicon
-from chancery.coding.stances import Range
 from chancery.records import Actor
 
 BODY_CASES = frozenset({"of", "for", "at", "in", "to", "with"})

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from chancery.coding.graph import Graph
+from chancery.coding.phrases import Range, extent
 from chancery.coding.positions import extent_of_phrase
-from chancery.coding.stances import Range, Taken, extent, stances
+from chancery.coding.stances import Taken, stances
 from chancery.records import Stance
 
 Heads = Mapping[int, tuple[str, ...]]

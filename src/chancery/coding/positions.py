@@ -14,9 +14,11 @@ from chancery.coding.attribution_index import StatementIndex
 from chancery.coding.confidence import confidence
 from chancery.coding.graph import Graph
 from chancery.coding.issues import HYPHENS, Issues, sentence_numbers
+from chancery.coding.phrases import Range, extent
 from chancery.coding.reading_graph import graph_of
+from chancery.coding.reasons import later_reasons
 from chancery.coding.stance_rules import lexicon
-from chancery.coding.stances import Range, Taken, extent, later_reasons, stances
+from chancery.coding.stances import Taken, stances
 from chancery.coding.text import Text
 from chancery.records import CLAIMS, Article, Issue, Passage, Position, Record, Statement, digest
 

@@ -19,10 +19,10 @@ from chancery.coding.confidence import confidence
 from chancery.coding.issues import sentence_numbers
 from chancery.coding.links import Link, links
 from chancery.coding.offices import BODY_KINDS, Held, offices
+from chancery.coding.phrases import Range
 from chancery.coding.positions import claims, extent_of_phrase, joined_words
 from chancery.coding.reading_graph import graph_of
 from chancery.coding.relation_rules import relation_lexicon
-from chancery.coding.stances import Range
 from chancery.coding.text import Text
 from chancery.records import Actor, Office, Passage, Place, Record, Relation, Statement, When, digest
 
