@@ -122,7 +122,10 @@ class Graph:
 
     @classmethod
     def of(cls, doc: Doc) -> Graph:
-        """The graph of a parsed Doc, made once and kept with it; white space tokens keep their place but are nobody's children."""
+        """The graph of a parsed Doc, made once and kept with it.
+
+        White space tokens keep their place but are nobody's children.
+        """
         kept = doc.user_data.get(_KEY)
         if isinstance(kept, cls) and len(kept.lemma) == len(doc):
             return kept
