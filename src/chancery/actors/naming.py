@@ -357,13 +357,18 @@ class Namer:
         low = name.words
         if low and all(word in lexicon.PLACE_WORDS for word in low):
             return "place"
+        spoken = [word for word in low if not word.isdigit()]
+        if (
+            spoken
+            and not name.candidates
+            and {spoken[-1], spoken[-1].removesuffix("s")} & lexicon.NOT_ACTOR_NAMES
+        ):
+            return "thing"
         if name.label:
             return name.label
         if not low:
             return None
         last = low[-1]
-        if last in lexicon.NOT_ACTOR_NAMES:
-            return "thing"
         if any(word in lexicon.ORG_WORDS for word in low):
             return "organization"
         if last in lexicon.PLACE_WORDS or (len(low) > 1 and low[0] in ("lake", "mount", "cape", "port")):
