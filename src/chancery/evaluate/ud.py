@@ -171,7 +171,7 @@ def gold_doc(vocab: Vocab, document: TreebankDocument) -> Doc:
         tags=columns["tags"],
         morphs=columns["morphs"],
         lemmas=columns["lemmas"],
-        deps=["dep" if not dep else dep for dep in columns["deps"]],
+        deps=[dep or "dep" for dep in columns["deps"]],
         heads=heads,
         sent_starts=starts,
     )
