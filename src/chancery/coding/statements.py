@@ -53,7 +53,7 @@ def find(text: Text, page: Page) -> list[Draft]:
     drafts = settle(merge(marked, ruled, page, words), page.tree, words)
     drafts.extend(draft for draft in quotes.uncued(drafts) if readable[draft.head])
     drafts = settle(drafts, page.tree, words)
-    return trusted(drafts) if marked else drafts
+    return trusted(drafts, page.tree) if marked else drafts
 
 
 def by_rules(page: Page, words: Lexicon) -> Iterator[Draft]:
