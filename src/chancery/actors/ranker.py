@@ -64,6 +64,9 @@ for _name, _size in SIZES.items():
 TOTAL = _total
 GROUPS = list(SIZES)
 ROW = {name: k for k, name in enumerate(GROUPS)}
+STARTS = np.array([[OFFSETS[name]] for name in GROUPS], dtype=np.int32)
+UNUSED = [ROW[name] for name in ("owner", "match", "role", "modifiers", "none")]
+"""Features that only some candidates have: their code is 0, the vector of nothing, until it is set."""
 
 _DISTANCE = np.array([0, 1, 2, 3, 4, 4, 5, 5, 5, 5] + [6] * 10 + [7], dtype=np.int32)
 _TOKENS = np.array([0, 0, 1, 1, 2, 2, 2, 3, 3, 3, 3] + [4] * 10 + [5] * 20 + [6] * 40 + [7], dtype=np.int32)
@@ -136,9 +139,7 @@ def encode(ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, words: Words) 
     def put(
         name: str, value: npt.NDArray[np.int32] | npt.NDArray[np.int64] | npt.NDArray[np.bool_] | int
     ) -> None:
-        row = codes[ROW[name]]
-        row[:n] = value
-        row[:n] += OFFSETS[name]
+        codes[ROW[name], :n] = value
 
     gap = ref.sent - t[:, c.SENT]
     later = t[:, c.HEAD] > ref.head
@@ -190,11 +191,13 @@ def encode(ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, words: Words) 
     named = np.minimum(t[:, c.NAMED], 1)
     put("named", ((named * 6 + _COUNT[np.minimum(t[:, c.COUNT], 9)]) * 3 + recent) * TYPES + kind)
     put("named_class", (named * 10 + cls) * TYPES + kind)
+    codes += STARTS
+    codes[UNUSED] = 0
+    codes[:, n] = 0
     best = 0
     if ref.form == NOMINAL:
         best = _nominal_codes(ref, rows, state, codes, kind)
     codes[ROW["none"], n] = OFFSETS["none"] + kind * 6 + best
-    codes[ROW["bias"], n] = 0
     return codes
 
 
