@@ -47,15 +47,20 @@ def treebanks(corpora: Path, nlp: Language) -> Iterator[tuple[str, dict[str, flo
 def uner(corpora: Path, nlp: Language) -> dict[str, float | int]:
     """Exact F1 of named people, organizations and places on UNER's dev part of EWT."""
     kinds = {"PER": "Person", "ORG": "Organisation", "LOC": "Location"}
-    tags = [line.split("\t")[2] for line in (corpora / "uner" / "en_ewt-ud-dev.iob2").read_text().splitlines()
-            if line and line[0].isdigit()]  # fmt: skip
+    tags: dict[str, list[str]] = {}
+    own: list[str] = []
+    for line in (corpora / "uner" / "en_ewt-ud-dev.iob2").read_text(encoding="utf-8").splitlines():
+        if line.startswith("# newdoc id = "):
+            own = tags.setdefault(line.removeprefix("# newdoc id = "), [])
+        elif line and line[0].isdigit():
+            own.append(line.split("\t")[2])
     gold: Spans = set()
     found: Spans = set()
-    cursor = 0
     for document in conllu.documents(corpora / "ud_ewt" / "dev.conllu"):
         words = [word for sentence in document.sentences for word in sentence]
-        own = tags[cursor : cursor + len(words)]
-        cursor += len(words)
+        own = tags[document.name]
+        if len(own) != len(words):
+            continue  # tokenised otherwise by the other release of the treebank
         begin = -1
         for number, tag in enumerate([*own, "O"]):
             if begin >= 0 and not tag.startswith("I-"):
@@ -135,8 +140,15 @@ def _row(doc: Doc, found: Any) -> dict[str, list[list[int]]]:
     }
 
 
-FLOORS = (("GUM dev, news", "upos"), ("GUM dev, news", "las"), ("GUM dev, news", "sentences"), ("EWT dev", "las"),
-          ("UNER dev", "f1"), ("re3d held back", "overlap_f1"), ("PolNeAR dev, head alone", "with_source_f1"))  # fmt: skip
+FLOORS = (
+    ("GUM dev, news", "upos"),
+    ("GUM dev, news", "las"),
+    ("GUM dev, news", "sentences"),
+    ("EWT dev", "las"),
+    ("UNER dev", "f1"),
+    ("re3d held back", "overlap_f1"),
+    ("PolNeAR dev, head alone", "with_source_f1"),
+)
 """What must not get worse from one committed model to the next."""
 
 

@@ -14,7 +14,9 @@ import json
 import math
 import random
 import time
+from bisect import bisect_right
 from importlib.resources import files
+from itertools import accumulate
 from pathlib import Path
 
 import spacy
@@ -32,10 +34,12 @@ LAYERS, INNER = 5, 1152
 PHASES: tuple[tuple[dict[str, float], int], ...] = (
     ({"ewt": 3, "gum": 5, "gum-news": 6, "re3d": 8, "polnear": 2}, 2200),
     ({"ewt": 1, "gum": 3, "gum-news": 4, "re3d": 3, "polnear": 0.2}, 600),
+    ({"ewt": 0.4, "gum": 2, "gum-news": 3, "re3d": 2, "polnear": 0.45}, 700),
 )
-"""Passes over each corpus, and pieces a batch: first everything, then mostly trees in many small steps."""
+"""Passes over each corpus, and pieces a batch: first everything, then mostly trees in many
+small steps, then both once more, gently."""
 LIMITS = (80, 120, 160, 184)
-RATES = ((2e-4, 1e-3), (1.2e-4, 1e-3))
+RATES = ((2e-4, 1e-3), (1.2e-4, 1e-3), (8e-5, 6e-4))
 """Highest learning rates of the encoder and of the heads in each phase, after a warm-up, then falling (cosine)."""
 
 
@@ -224,6 +228,7 @@ def main() -> None:
     pieces = Pieces(vocabulary())
     phases = [plan(documents, options.seed, phase, options.quick) for phase in range(len(PHASES))]
     batches = [batch for phase in phases for batch in phase]
+    starts = [0, *accumulate(len(phase) for phase in phases[:-1])]
     rng = random.Random(options.seed)
     samples = [
         window(documents[n], a, b, pieces, labels, None)
@@ -254,8 +259,8 @@ def main() -> None:
     while step < len(batches):
         draw = random.Random(f"{options.seed}-{step}")
         chosen = [window(documents[n], a, b, pieces, labels, draw) for n, a, b in batches[step]]
-        phase = 0 if step < len(phases[0]) else 1
-        share = (step - (len(phases[0]) if phase else 0)) / len(phases[phase])
+        phase = bisect_right(starts, step) - 1
+        share = (step - starts[phase]) / len(phases[phase])
         scale = min(1.0, share / 0.05 + 0.01) * 0.5 * (1 + math.cos(math.pi * share))
         for group, peak in zip(optimizer.param_groups, RATES[phase], strict=True):
             group["lr"] = peak * scale

@@ -15,6 +15,7 @@ from chancery.errors import RuleError
 from chancery.language import load_language, parse
 from chancery.language.dates import Calendar
 from chancery.records import Article, Statement
+from tests.misread import cases
 
 ENTRY = '[[cue]]\nid = "say"\nact = "say"\nverbs = ["say"]\nyes = ["He said no."]\nno = ["He left."]\n'
 
@@ -75,14 +76,14 @@ NO = [(cue.act, sentence) for cue in lexicon().cues for sentence in cue.no]
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("act", "sentence"), YES)
+@pytest.mark.parametrize(("act", "sentence"), cases(YES))
 def test_what_an_entry_must_code(read: Reader, act: str, sentence: str) -> None:
     _, found = read(sentence)
     assert act in [one.act for one in found]
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("act", "sentence"), NO)
+@pytest.mark.parametrize(("act", "sentence"), cases(NO))
 def test_what_an_entry_must_not_code(read: Reader, act: str, sentence: str) -> None:
     _, found = read(sentence)
     assert act not in [one.act for one in found]

@@ -8,6 +8,7 @@ from chancery.coding.relation_rules import relation_lexicon
 from chancery.coding.stance_rules import lexicon
 from chancery.pipeline import Pipeline
 from chancery.records import Article
+from tests.misread import cases
 
 pytestmark = pytest.mark.model
 
@@ -26,21 +27,21 @@ def relations(pipeline: Pipeline, sentence: str) -> list[str]:
     return [relation.coder for relation in pipeline(Article(id="a", text=sentence)).relations]
 
 
-@pytest.mark.parametrize(("rule", "stance", "sentence"), STANCES)
+@pytest.mark.parametrize(("rule", "stance", "sentence"), cases(STANCES))
 def test_a_stance_is_coded(pipeline: Pipeline, rule: str, stance: str, sentence: str) -> None:
     assert (f"positions/{rule}", stance) in positions(pipeline, sentence)
 
 
-@pytest.mark.parametrize(("rule", "stance", "sentence"), NO_STANCES)
+@pytest.mark.parametrize(("rule", "stance", "sentence"), cases(NO_STANCES))
 def test_a_stance_is_not_coded(pipeline: Pipeline, rule: str, stance: str, sentence: str) -> None:
     assert (f"positions/{rule}", stance) not in positions(pipeline, sentence)
 
 
-@pytest.mark.parametrize(("rule", "sentence"), RELATIONS)
+@pytest.mark.parametrize(("rule", "sentence"), cases(RELATIONS))
 def test_a_relation_is_coded(pipeline: Pipeline, rule: str, sentence: str) -> None:
     assert f"relations/{rule}" in relations(pipeline, sentence)
 
 
-@pytest.mark.parametrize(("rule", "sentence"), NO_RELATIONS)
+@pytest.mark.parametrize(("rule", "sentence"), cases(NO_RELATIONS))
 def test_a_relation_is_not_coded(pipeline: Pipeline, rule: str, sentence: str) -> None:
     assert f"relations/{rule}" not in relations(pipeline, sentence)

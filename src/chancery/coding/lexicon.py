@@ -84,8 +84,8 @@ def _cue(row: Mapping[str, Any]) -> Cue:
         raise RuleError(f"{_FILE}: cue {name!r} needs an act, and sentences under yes and under no")
     if row.get("object", "none") not in get_args(ObjectRole):
         raise RuleError(f"{_FILE}: cue {name!r} has object {row['object']!r}. Values: {get_args(ObjectRole)}")
-    lists = {key: tuple(row.get(key, ())) for key in _LISTS}
-    flags = {key: bool(row[key]) for key in _FLAGS if key in row}
+    lists: dict[str, Any] = {key: tuple(row.get(key, ())) for key in _LISTS}
+    flags: dict[str, Any] = {key: bool(row[key]) for key in _FLAGS if key in row}
     return Cue(
         id=row["id"],
         act=row["act"],

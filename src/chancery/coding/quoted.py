@@ -56,11 +56,11 @@ class QuoteRules:
                 continue
             if part[0] >= part[1] or not self._sentence_like(quote, part):
                 continue
-            draft = self._signed(quote, part) or self._beside(part, cued)
-            if draft is not None:
-                if draft.head not in cued:
-                    yield draft
-                last = draft, quote.end
+            beside = self._signed(quote, part) or self._beside(part, cued)
+            if beside is not None:
+                if beside.head not in cued:
+                    yield beside
+                last = beside, quote.end
             elif last is not None and self._goes_on(last, quote):
                 last[0].content.append(part)
                 last = last[0], quote.end

@@ -59,7 +59,8 @@ class Tree:
         dep = [text(row[3]) for row in rows]
         head = [i + row[4] if row[4] < _HALF else i + row[4] - 2 * _HALF for i, row in enumerate(rows)]
         children: list[list[int]] = [[] for _ in range(size)]
-        sentence, sentence_start = [0] * size, []
+        sentence = [0] * size
+        sentence_start: list[int] = []
         start, at = [], 0
         for row in rows:
             start.append(at)

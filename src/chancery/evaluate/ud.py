@@ -40,7 +40,9 @@ class TreebankDocument:
 def _columns(line: str, path: Path, number: int) -> list[str]:
     columns = line.split("\t")
     if len(columns) != 10:
-        raise InputError(f"{path}:{number}: {len(columns)} columns; a CoNLL-U word line has 10, tab-separated")
+        raise InputError(
+            f"{path}:{number}: {len(columns)} columns; a CoNLL-U word line has 10, tab-separated"
+        )
     return columns
 
 
@@ -93,7 +95,8 @@ def read_conllu(path: Path) -> Iterator[TreebankDocument]:
     Sentences are joined by a space and paragraphs by an empty line. Words of a multi-word token share its
     characters between them. Empty nodes are left out.
     """
-    name, text, sentences = path.stem, "", []
+    name, text = path.stem, ""
+    sentences: list[tuple[Word, ...]] = []
     rows: list[list[str]] = []
     new_paragraph = False
     for number, line in enumerate([*path.read_text(encoding="utf-8").split("\n"), ""], start=1):
@@ -129,7 +132,7 @@ def gold_doc(vocab: Vocab, document: TreebankDocument) -> Doc:
     spaces: list[bool] = []
     columns: dict[str, list[str]] = {"pos": [], "tags": [], "morphs": [], "lemmas": [], "deps": []}
     heads: list[int] = []
-    starts: list[bool] = []
+    starts: list[bool | int | None] = []
     cursor = 0
 
     def add(form: str, values: Iterable[str], head: int, start: bool) -> None:
@@ -141,7 +144,7 @@ def gold_doc(vocab: Vocab, document: TreebankDocument) -> Doc:
         starts.append(start)
 
     for sentence in document.sentences:
-        first, index_of = len(words), {}
+        index_of: dict[int, int] = {}
         pending: list[tuple[int, int]] = []
         for position, word in enumerate(sentence, start=1):
             gap = document.text[cursor : word.start]
@@ -150,8 +153,6 @@ def gold_doc(vocab: Vocab, document: TreebankDocument) -> Doc:
                 rest = gap[1:] if gap.startswith(" ") and words else gap
                 if rest:
                     add(rest, ("SPACE", "_SP", "", rest, ""), max(len(words) - 1, 0), False)
-                    if position == 1:
-                        first = len(words)
             index_of[position] = len(words)
             feats = "" if word.feats == "_" else word.feats
             pending.append((len(words), word.head))
@@ -162,7 +163,6 @@ def gold_doc(vocab: Vocab, document: TreebankDocument) -> Doc:
             heads[index] = index_of.get(head, index)
             if head == 0:
                 columns["deps"][index] = "root"
-        del first
     return Doc(
         vocab,
         words=words,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import spacy
+from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -26,9 +26,7 @@ def load_language(*, threads: int | None = None) -> Language:
 
     `threads` is the number of processors used within one article; CHANCERY_THREADS sets it too.
     """
-    nlp = spacy.blank("en")
-    nlp.tokenizer = make_tokenizer(nlp)
-    nlp.max_length = 1 << 31
+    nlp = English(create_tokenizer=make_tokenizer, max_length=1 << 31)
     nlp.add_pipe(FACTORY, config={"threads": threads})
     return nlp
 

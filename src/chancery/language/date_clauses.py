@@ -208,9 +208,9 @@ def at_events(doc: Doc, clauses: Mapping[int, When], latest: date | None) -> dic
             continue
         if _preposition(token) not in BESIDE or not any(child.lower_ in DEFINITE for child in token.children):
             continue
-        when = _lasting(token.lower_, dated[token.lower_], latest)
-        if when is not None:
-            _keep(found, clause_head(token).i, when)
+        lasting = _lasting(token.lower_, dated[token.lower_], latest)
+        if lasting is not None:
+            _keep(found, clause_head(token).i, lasting)
     return found
 
 

@@ -268,7 +268,7 @@ def _stepped(meaning: Meaning, day: date, why: str) -> When | None:
     if meaning.low != meaning.high and meaning.high is not None:
         why += f" ({meaning.text} taken as {meaning.low} to {meaning.high})"
     far = _shift(day, unit, (meaning.high or meaning.low) * (step or -1))
-    return span(*sorted((far, day)), why) if far else None
+    return span(min(far, day), max(far, day), why) if far else None
 
 
 def _shift(day: date, unit: str, count: int) -> date | None:

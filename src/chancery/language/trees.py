@@ -23,7 +23,7 @@ def decode_tree(scores: Scores) -> list[int]:
     scores[:, 0] = -np.inf
     scores[root] = -np.inf
     scores[root, 0] = 0.0
-    heads = (scores.argmax(axis=1) - 1).tolist()
+    heads: list[int] = (scores.argmax(axis=1) - 1).tolist()
     if _cycle(heads):
         heads = _spanning_tree(scores.T.astype(np.float64), root)
     return heads
@@ -58,7 +58,7 @@ def _spanning_tree(by_head: npt.NDArray[np.float64], root: int) -> list[int]:
 def _edmonds(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     """Chu-Liu-Edmonds over a matrix head by dependent with node 0 as the root; contracts one cycle a call."""
     count = len(scores)
-    heads = scores.argmax(axis=0)
+    heads: npt.NDArray[np.int64] = scores.argmax(axis=0)
     heads[0] = -1
     cycle = _cycle([int(head) if head > 0 else -1 for head in heads])
     if not cycle:
@@ -75,7 +75,7 @@ def _edmonds(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     small[:-1, -1] = entering.max(axis=1)
     small[-1, :-1] = leaving.max(axis=0)
     solved = _edmonds(small)
-    result = heads.copy()
+    result: npt.NDArray[np.int64] = heads.copy()
     for place, node in enumerate(outside):
         if node == 0:
             continue
