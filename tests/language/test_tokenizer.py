@@ -32,6 +32,7 @@ def tokenizer() -> Tokenizer:
         ("Mr. Kishida cannot", ["Mr.", "Kishida", "can", "not"]),
         ("read https://example.org/a-b.", ["read", "https://example.org/a-b", "."]),
         ("$5bn", ["$", "5", "bn"]),
+        ("Spc. Ortega and Sgt. Lund", ["Spc.", "Ortega", "and", "Sgt.", "Lund"]),
     ],
 )
 def test_words(tokenizer: Tokenizer, text: str, words: list[str]) -> None:

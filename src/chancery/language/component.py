@@ -22,6 +22,9 @@ from chancery.language.spans import Labelled, best_tags, link, runs
 from chancery.language.trees import decode_tree
 from chancery.language.windows import Window, Words, windows_of, words_of
 
+EMPTY = frozenset({"DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "PUNCT", "SYM"})
+"""Parts of speech that say nothing by themselves: a source or content of these alone is a slip of the labels."""
+
 _ALWAYS_CLOSING = frozenset("”»)]")
 _QUOTES = frozenset("\"'’")
 
@@ -92,9 +95,14 @@ class Encoder:
         for kind, into in (("entity", analysis.entities), ("name", analysis.names)):
             tags = best_tags(outputs.tags[kind], labels[kind])
             into.extend(Labelled(run.begin + offset, run.end + offset, run.label) for run in runs(tags))
-        roles = best_tags(outputs.tags["role"], labels["role"])
+        upos = [labels["upos"][best] for best in analysis.classes["upos"][offset:]]
+        roles = [
+            run
+            for run in runs(best_tags(outputs.tags["role"], labels["role"]))
+            if run.label == "Cue" or not EMPTY.issuperset(upos[run.begin : run.end])
+        ]
         analysis.attributions.extend(
-            _shifted(found, offset, analysis.words.index) for found in link(list(runs(roles)), outputs.links)
+            _shifted(found, offset, analysis.words.index) for found in link(roles, outputs.links)
         )
 
     def set_annotations(self, doc: Doc, analysis: Analysis) -> None:

@@ -47,8 +47,8 @@ _KEPT_WHOLE = re.compile(
 
 
 _ABBREVIATIONS = (
-    "Mr. Mrs. Ms. Dr. Prof. Gen. Sen. Rep. Gov. Lt. Col. Capt. Sgt. Maj. Sept. Feb. Nov. vs. St. Jr. Sr. "
-    "Inc. Corp. Co. Ltd. Ave."
+    "Mr. Mrs. Ms. Dr. Prof. Gen. Sen. Rep. Gov. Lt. Col. Capt. Sgt. Maj. Spc. Cpl. Pfc. Pvt. Cmdr. Brig. Amb. "
+    "Rev. Hon. Sept. Feb. Nov. vs. St. Jr. Sr. Inc. Corp. Co. Ltd. Ave."
 ).split()
 """Words that keep their stop: titles and forms of news, checked against EWT and GUM (train)."""
 
