@@ -68,6 +68,9 @@ def words_of(doc: Doc) -> Words:
     return Words(index, texts, layout, frozenset(forced))
 
 
+STOPPED = {title: f"{title}." for title in ("Mr", "Ms", "Mrs", "Dr", "Prof", "St")}
+"""British papers print titles without the stop that the American treebanks have; the encoder sees it."""
+
 GAPS = {"": 0, " ": BLANK, "\n": LINE, "\n\n": PARAGRAPH}
 
 
@@ -85,7 +88,7 @@ def _breaks(words: Words, pieces: Pieces, limit: int) -> list[tuple[int, int]]:
             before = texts[number - 1]
             if before[-1] in _FINAL or (before in _CLOSING and texts[number - 2][-1] in _FINAL):
                 sentence = number
-        count = len(pieces(texts[number]))
+        count = len(pieces(STOPPED.get(texts[number], texts[number])))
         if size + count > limit and number > begin:
             end = lines if lines > begin else sentence if sentence > begin else number
             ranges.append((begin, end))
@@ -110,7 +113,7 @@ def windows_of(words: Words, pieces: Pieces, limit: int) -> Iterator[Window]:
         last: list[int] = []
         for number in range(begin, end):
             text = words.texts[number]
-            split = pieces(text)
+            split = pieces(STOPPED.get(text, text))
             first.append(len(ids))
             ids.extend(split)
             last.append(len(ids) - 1)
