@@ -19,11 +19,14 @@ from chancery.language.lemmas import apply_script
 from chancery.language.model import Model, Outputs
 from chancery.language.pieces import GLUED
 from chancery.language.spans import Labelled, best_tags, link, runs
-from chancery.language.trees import decode_tree
+from chancery.language.trees import Scores, decode_tree
 from chancery.language.windows import Window, Words, windows_of, words_of
 
 EMPTY = frozenset({"DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "PUNCT", "SYM"})
 """Parts of speech that say nothing by themselves: a source or content of these alone is a slip of the labels."""
+
+SINGLE = (("nsubj", "nsubj:pass"), ("obj",), ("iobj",))
+"""Relations of which a word has at most one (UD guidelines, core arguments)."""
 
 _ALWAYS_CLOSING = frozenset("”»)]")
 _QUOTES = frozenset("\"'’")
@@ -54,6 +57,8 @@ class Encoder:
         self._dep = np.array([add(label) for label in labels["deprel"]], dtype=np.uint64)
         self._morph = np.array([vocab.morphology.add(label) for label in labels["feats"]], dtype=np.uint64)
         self._root = labels["deprel"].index("root")
+        index = {label: place for place, label in enumerate(labels["deprel"])}
+        self._single = [frozenset(index[label] for label in group if label in index) for group in SINGLE]
         self._lemmas: dict[tuple[str, int], int] = {}
         self._space = (IDS["SPACE"], add("_SP"), add("dep"))
 
@@ -89,7 +94,7 @@ class Encoder:
         scores = self.model.label_scores(outputs, heads)
         is_root = np.asarray(heads) < 0
         scores[:, self._root] = np.where(is_root, np.inf, -np.inf)
-        analysis.deprels.extend(scores.argmax(axis=1).tolist())
+        analysis.deprels.extend(self._labels(scores, heads))
         offset = window.begin
         analysis.heads.extend(head + offset if head >= 0 else -1 for head in heads)
         for kind, into in (("entity", analysis.entities), ("name", analysis.names)):
@@ -104,6 +109,29 @@ class Encoder:
         analysis.attributions.extend(
             _shifted(found, offset, analysis.words.index) for found in link(roles, outputs.links)
         )
+
+    def _labels(self, scores: Scores, heads: list[int]) -> list[int]:
+        """The best label of every word, where a head has one subject and one object at most.
+
+        Of several, the word whose score stands out most keeps the label; the others take their next best.
+        """
+        best: list[int] = scores.argmax(axis=1).tolist()
+        for single in self._single:
+            taken: dict[int, list[int]] = {}
+            for word, label in enumerate(best):
+                if label in single:
+                    taken.setdefault(heads[word], []).append(word)
+            for words in taken.values():
+                if len(words) < 2:
+                    continue
+                rest = scores[words].copy()
+                rest[:, list(single)] = -np.inf
+                margins = scores[words, [best[word] for word in words]] - rest.max(axis=1)
+                keeper = words[int(margins.argmax())]
+                for word, other in zip(words, rest.argmax(axis=1).tolist(), strict=True):
+                    if word != keeper:
+                        best[word] = other
+        return best
 
     def set_annotations(self, doc: Doc, analysis: Analysis) -> None:
         """Write an analysis into its Doc: token attributes, sentences, entities, names and attributions."""
