@@ -190,3 +190,7 @@ def test_nothing_is_coded_from_what_is_not_the_article(dossier: Dossier) -> None
     for record in dossier.records():
         for passage in record.evidence:
             assert first <= passage.start < passage.end <= last, (record.coder, passage.text)
+
+
+def test_nobody_speaks_to_themselves(dossier: Dossier) -> None:
+    assert all(one.speaker is None or one.addressee != one.speaker for one in dossier.statements)

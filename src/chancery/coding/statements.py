@@ -140,6 +140,7 @@ class _Writer:
         self, draft: Draft, speaker: str | None, through: Range | None, outer: str | None
     ) -> Statement:
         via = through or self.voices.via(draft)
+        heard = self.voices.addressee(draft)
         source = self._passage(draft.source) if draft.source else None
         cue = self._passage(draft.cue)
         content = tuple(self._passage(part) for part in draft.content)
@@ -157,7 +158,8 @@ class _Writer:
             content=content,
             source=source,
             speaker=speaker,
-            addressee=self.voices.addressee(draft),
+            # Nobody is told by themselves: a parse that says so has misread one of the two.
+            addressee=None if heard == speaker else heard,
             via=self._passage(via) if via else None,
             reported_by=outer,
             modality=modality(self.tree, draft.head),
