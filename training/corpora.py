@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from spacy.tokenizer import Tokenizer
 
-from chancery.evaluate.re3d import held_back
+from chancery.coding.entity_links import SYMMETRIC
+from chancery.evaluate import dse as opinions
+from chancery.evaluate.gum import GoldMention, read_gold
+from chancery.evaluate.re3d import Related, held_back, load
 from chancery.evaluate.ud import TreebankDocument, read_conllu
 from chancery.language.lemmas import lemma_script
 from chancery.language.pieces import layout_of
@@ -21,6 +26,47 @@ DROPPED_FEATS = {"Typo", "Style", "Foreign", "Abbr", "ExtPos", "NumForm", "Polit
 
 NAMED = {"person": "Person", "organization": "Organisation", "place": "Location"}
 """GUM's entity types that UNER's names have too."""
+
+
+NOTHING = "none"
+"""The label of two names between which nothing stands."""
+NEGATIVES = 4
+"""Pairs of entities that are not related, drawn for each that are; with all of them the head finds nothing."""
+NEAR = 40
+"""Words within which two entities may be related; re3d's annotators joined what stands in one sentence."""
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Marked:
+    """One attribution: the words of its cue, and the first and last word of its source (if any) and content."""
+
+    cue: list[int]
+    source: Range | None
+    content: Range | None
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two names (half-open ranges of words) and what stands between them, from left to right."""
+
+    left: Range
+    right: Range
+    label: str
+
+
+@dataclass(frozen=True)
+class Anaphor:
+    """A pronoun or noun phrase, the features of each chain it may belong to, those chains' words, the right ones.
+
+    `codes` has a row a chain and a last one for "none of them"; `right` is 1 where the annotators are.
+    """
+
+    word: int
+    codes: Any
+    chains: list[list[int]]
+    right: Any
 
 
 @dataclass
@@ -43,6 +89,12 @@ class Words:
     name_tag: list[str] | None = None
     role: list[str] | None = None
     link: list[int] | None = None
+    marked: list[Marked] = field(default_factory=list)
+    opinions: list[Pair] = field(default_factory=list)
+    relations: list[Pair] = field(default_factory=list)
+    mentions: list[tuple[int, str]] = field(default_factory=list)
+    """Head word and cluster of everything that GUM's annotators marked, in order."""
+    anaphors: list[Anaphor] = field(default_factory=list)
 
 
 def kept_feats(feats: str) -> str:
@@ -124,13 +176,30 @@ def _gum_names(document: TreebankDocument, words: Words) -> list[str]:
 
 
 def treebank(path: Path, source: str) -> Iterator[Words]:
-    """The documents of CoNLL-U files; GUM's names come with them."""
-    for file in sorted(path.glob("*.conllu")) if path.is_dir() else [path]:
-        for document in read_conllu(file):
-            words = _treebank_words(document, source)
-            if source == "gum":
-                words.name_tag = _gum_names(document, words)
+    """The documents of a CoNLL-U file."""
+    for document in read_conllu(path):
+        yield _treebank_words(document, source)
+
+
+def gum(path: Path) -> Iterator[Words]:
+    """GUM's documents, with their names and everything that is marked in them as an entity."""
+    for file in sorted(path.glob("*.conllu")):
+        for document, gold in read_gold(file):
+            words = _treebank_words(document, "gum")
+            words.name_tag = _gum_names(document, words)
+            words.mentions = _mentions(document, gold)
             yield words
+
+
+def _mentions(document: TreebankDocument, gold: Sequence[GoldMention]) -> list[tuple[int, str]]:
+    base = [0]
+    for sentence in document.sentences:
+        base.append(base[-1] + len(sentence))
+    heads: dict[int, str] = {}
+    for mention in sorted(gold, key=lambda mention: mention.first - mention.last):
+        if mention.link not in ("pred",) and not mention.coordinated:
+            heads.setdefault(base[mention.sentence] + mention.head - 1, mention.cluster)
+    return sorted(heads.items())
 
 
 def _plain(name: str, source: str, text: str, tokenizer: Tokenizer) -> Words:
@@ -151,7 +220,11 @@ def _inside(words: Words, start: int, end: int) -> list[int]:
 
 
 def re3d(path: Path, tokenizer: Tokenizer, *, held: bool) -> Iterator[Words]:
-    """re3d's documents, those held back or the others, with entity tags; longer entities win over nested ones."""
+    """re3d's documents, those held back or the others, with entity tags and relations.
+
+    Of nested entities the longer one is tagged.
+    """
+    gold = load(path)
     for folder in sorted(part for part in path.iterdir() if (part / "documents.json").exists()):
         marked: dict[str, list[tuple[int, int, str]]] = {}
         for line in (folder / "entities.json").read_text(encoding="utf-8").splitlines():
@@ -172,7 +245,61 @@ def re3d(path: Path, tokenizer: Tokenizer, *, held: bool) -> Iterator[Words]:
                 if inside and all(words.entity[n] == "O" for n in inside):
                     for n in inside:
                         words.entity[n] = ("B-" if n == inside[0] else "I-") + kind
+            words.relations = _relations(words, gold[words.name].relations)
             yield words
+
+
+def _relations(words: Words, related: set[Related]) -> list[Pair]:
+    """What stands between the entities of a document, and some of the pairs between which nothing does."""
+    found: dict[tuple[Range, Range], str] = {}
+    for source, target, kind in sorted(related):
+        left, right = _inside(words, *source), _inside(words, *target)
+        if not left or not right or kind == "Apart":
+            continue
+        one, other = (left[0], left[-1] + 1), (right[0], right[-1] + 1)
+        found.setdefault((one, other), kind)
+        if kind in SYMMETRIC:
+            found.setdefault((other, one), kind)
+    assert words.entity is not None
+    begins = [n for n, tag in enumerate(words.entity) if tag.startswith("B-")]
+    spans = []
+    for n in begins:
+        end = n + 1
+        while end < len(words.entity) and words.entity[end].startswith("I-"):
+            end += 1
+        spans.append((n, end))
+    for one in spans:
+        for other in spans:
+            if one != other and abs(one[0] - other[0]) < NEAR:
+                found.setdefault((one, other), NOTHING)
+    return [Pair(left, right, label) for (left, right), label in sorted(found.items())]
+
+
+def dse(path: Path, tokenizer: Tokenizer) -> Iterator[Words]:
+    """The sentences of directed opinion, each once, with what stands between the two people or groups marked."""
+    sentences: dict[str, Words] = {}
+    for item in opinions.load(path):
+        words = sentences.get(item.text)
+        if words is None:
+            words = sentences[item.text] = _plain(f"dse-{len(sentences)}", "dse", item.text, tokenizer)
+        left, right = (_inside(words, *(span or (0, 0))) for span in (item.first, item.second))
+        if not left or not right or left[0] == right[0]:
+            continue
+        one, other = (left[0], left[-1] + 1), (right[0], right[-1] + 1)
+        there, back = OPINIONS[item.label]
+        words.opinions += [Pair(one, other, there), Pair(other, one, back)]
+    yield from sentences.values()
+
+
+OPINIONS = ((NOTHING, NOTHING), ("for", NOTHING), (NOTHING, "for"), ("against", NOTHING), (NOTHING, "against"))
+"""For each label of the corpus: what the first thinks of the second, and the second of the first."""
+
+
+def sampled(pairs: list[Pair], rng: random.Random) -> list[Pair]:
+    """The pairs that are related, and as many others as `NEGATIVES` allows."""
+    related = [pair for pair in pairs if pair.label != NOTHING]
+    others = [pair for pair in pairs if pair.label == NOTHING]
+    return related + rng.sample(others, min(len(others), NEGATIVES * len(related) + 2))
 
 
 _SPAN = re.compile(r"^(T\d+)\t(Source|Cue|Content) ([\d ;]+)\t")
@@ -200,26 +327,30 @@ def _attributions(path: Path) -> Iterator[dict[str, list[tuple[int, int]]]]:
 
 
 def polnear(path: Path, tokenizer: Tokenizer) -> Iterator[Words]:
-    """PolNeAR's documents by their first annotator: role tags, and for each source or content word its cue."""
+    """PolNeAR's documents, once for each of their annotators: roles, the cue of each word, and attributions whole."""
     for file in sorted((path / "text").glob("*.txt")):
-        found = sorted((path / "attributions").glob(f"{file.stem}_*.ann")) or sorted(
-            (path / "attributions").glob(f"{file.stem}.ann")
-        )
-        if not found:
-            continue
-        words = _plain(file.stem, "polnear", file.read_text(encoding="utf-8"), tokenizer)
-        words.role, words.link = ["O"] * len(words.forms), [-1] * len(words.forms)
-        for roles in _attributions(found[0]):
-            cue = [n for a, b in roles["Cue"] for n in _inside(words, a, b)]
-            if not cue:
+        for annotated in sorted((path / "attributions").glob(f"{file.stem}_*.ann")):
+            if annotated.stem.rpartition("_")[0] != file.stem:
                 continue
-            for role in ("Content", "Source", "Cue"):
-                for start, end in roles.get(role, []):
-                    inside = _inside(words, start, end)
-                    for n in inside:
-                        words.role[n] = ("B-" if n == inside[0] else "I-") + role
-                        words.link[n] = cue[0] if role != "Cue" else -1
-        yield words
+            words = _plain(annotated.stem, "polnear", file.read_text(encoding="utf-8"), tokenizer)
+            words.role, words.link = ["O"] * len(words.forms), [-1] * len(words.forms)
+            for roles in _attributions(annotated):
+                place = {role: sorted(n for a, b in spans for n in _inside(words, a, b)) for role, spans in roles.items()}
+                cue = place["Cue"]
+                if not cue:
+                    continue
+                words.marked.append(Marked(cue, _edges(place.get("Source")), _edges(place.get("Content"))))
+                for role in ("Content", "Source", "Cue"):
+                    for start, end in roles.get(role, []):
+                        inside = _inside(words, start, end)
+                        for n in inside:
+                            words.role[n] = ("B-" if n == inside[0] else "I-") + role
+                            words.link[n] = cue[0] if role != "Cue" else -1
+            yield words
+
+
+def _edges(places: list[int] | None) -> Range | None:
+    return (places[0], places[-1]) if places else None
 
 
 def common(rows: Iterator[str], least: int) -> list[str]:

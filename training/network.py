@@ -1,14 +1,16 @@
 """The network: one small BERT encoder, case and layout given back as embeddings, and a head for every task.
 
 The encoder is all-MiniLM-L6-v2 (Wang et al. 2020, MiniLM; Apache-2.0). Arcs are scored as in Dozat and
-Manning (2017). Attribution has a second arc scorer: every word of a source or content points to the first
-word of its cue.
+Manning (2017). Attributions are found twice over: every word of a source or content points to the first word of
+its cue, and every word of a cue points to the edges of its source and content. Antecedents are scored as mention
+pairs (Lee et al. 2017) over the same states.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -18,8 +20,10 @@ CASES = 5
 """Per word: lower, Title, UPPER, other letters, no letters."""
 LAYOUTS = 4
 """Per word: no white space before it, a blank, a line break, an empty line or the start of the text."""
-ARC, LABEL, LINK = 192, 128, 96
-"""Widths of the arc, dependency label and attribution link projections; chosen for speed, not searched."""
+ARC, LABEL, LINK, EDGE, PAIR, SAME = 256, 128, 96, 64, 128, 96
+"""Widths of the projections of the heads that compare two words; chosen for speed, not searched."""
+EDGES = 4
+"""The edges of an attribution that its cue points to: first and last word of its source, and of its content."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,8 @@ class Sizes:
     entity: int
     name: int
     role: int
+    opinion: int
+    relation: int
 
     def tags(self) -> list[int]:
         return [2, self.upos, self.xpos, self.feats, self.lemma, self.entity, self.name, self.role]
@@ -59,14 +65,15 @@ class Layer(nn.Module):
             weights = torch.softmax(q @ k.transpose(-1, -2) * (w // self.heads) ** -0.5, dim=-1)
             mixed = weights @ v
         else:
-            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+            # In 32 bits whatever the rest runs in: on processors the 16-bit kernel is half as fast.
+            mixed = F.scaled_dot_product_attention(q.float(), k.float(), v.float(), attn_mask=mask).to(x.dtype)
         mixed = mixed.transpose(1, 2).reshape(b, t, w)
         x = self.norm1(x + self.out(mixed))
         return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), drop, self.training))
 
 
 class Network(nn.Module):
-    """Pieces, case and layout in; scores for every task out, one row a word."""
+    """Pieces, case and layout in; scores and halves of scores for every task out, one row a word."""
 
     def __init__(
         self, sizes: Sizes, vocabulary: int, *, layers: int, width: int = 384, drop: float = 0.1
@@ -89,6 +96,13 @@ class Network(nn.Module):
         self.links = nn.Linear(width, 2 * LINK)
         self.link_bilinear = nn.Linear(LINK, LINK)
         self.link_none = nn.Parameter(torch.zeros(LINK))
+        self.edges = nn.Linear(width, 2 * EDGES * EDGE)
+        self.edge_none = nn.Parameter(torch.zeros(EDGES * EDGE))
+        self.pairs = nn.Linear(width, 2 * PAIR)
+        self.opinion_out = nn.Linear(PAIR, sizes.opinion)
+        self.relation_out = nn.Linear(PAIR, sizes.relation)
+        self.same = nn.Linear(width, 2 * SAME)
+        self.same_bilinear = nn.Linear(SAME, SAME)
         for table in (self.case, self.layout):
             nn.init.normal_(table.weight, std=0.02)
 
@@ -133,19 +147,48 @@ class Network(nn.Module):
         first: Tensor,
         last: Tensor,
         mask: Tensor | None = None,
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """Tags [B,W,sum], arcs [B,W,1+W], label halves [B,W,L] and [B,1+W,L], links [B,W,1+W]."""
+    ) -> Scores:
+        """What every head makes of a batch of windows; see `Scores`."""
         words = self.states(pieces, case, layout, first, last, mask)
         b = words.shape[0]
         dep, head = F.gelu(self.arcs(words)).split(ARC, dim=-1)
-        head = torch.cat([self.root.expand(b, 1, ARC), head], dim=1)
+        head = torch.cat([self.root.expand(b, 1, ARC).to(head.dtype), head], dim=1)
         arcs = self.bilinear(dep) @ head.transpose(1, 2) * ARC**-0.5
         child, parent = self.labels(words).split(LABEL, dim=-1)
-        parent = torch.cat([self.label_root.expand(b, 1, LABEL), parent], dim=1)
+        parent = torch.cat([self.label_root.expand(b, 1, LABEL).to(parent.dtype), parent], dim=1)
         part, cue = F.gelu(self.links(words)).split(LINK, dim=-1)
-        cue = torch.cat([self.link_none.expand(b, 1, LINK), cue], dim=1)
-        links = self.link_bilinear(part) @ cue.transpose(1, 2) * LINK**-0.5
-        return self.tags(words), arcs, child, parent, links
+        cue = torch.cat([self.link_none.expand(b, 1, LINK).to(cue.dtype), cue], dim=1)
+        ask, edge = self.edges(words).split(EDGES * EDGE, dim=-1)
+        edge = torch.cat([self.edge_none.expand(b, 1, EDGES * EDGE).to(edge.dtype), edge], dim=1)
+        left, right = self.pairs(words).split(PAIR, dim=-1)
+        later, earlier = F.gelu(self.same(words)).split(SAME, dim=-1)
+        return Scores(
+            self.tags(words), arcs, child, parent, self.link_bilinear(part) * LINK**-0.5, cue,
+            ask * EDGE**-0.5, edge, left, right, self.same_bilinear(later) * SAME**-0.5, earlier,
+        )  # fmt: skip
+
+
+class Scores(NamedTuple):
+    """Per word [B,W,...]; what has a row for "none" before the words is [B,1+W,...].
+
+    `arcs` are whole scores. The rest are halves, put together only for the words that need it: `child` and `parent`
+    (dependency labels), `part` and `cue` (which cue a word of a source or content belongs to), `ask` and `edge` (for
+    a word of a cue: the first and last word of its source and of its content), `left` and `right` (what stands
+    between two names), `later` and `earlier` (whether two words denote the same).
+    """
+
+    tags: Tensor
+    arcs: Tensor
+    child: Tensor
+    parent: Tensor
+    part: Tensor
+    cue: Tensor
+    ask: Tensor
+    edge: Tensor
+    left: Tensor
+    right: Tensor
+    later: Tensor
+    earlier: Tensor
 
 
 class Exported(nn.Module):
@@ -171,7 +214,7 @@ def export_onnx(network: Network, path: Path) -> None:
     case, layout = torch.zeros(20, dtype=torch.long), torch.zeros(20, dtype=torch.long)
     first = torch.arange(1, 15)
     names = ["pieces", "case", "layout", "first", "last"]
-    outs = ["tags", "arcs", "child", "parent", "links"]
+    outs = list(Scores._fields)
     axes = {"pieces": {0: "t"}, "case": {0: "t"}, "layout": {0: "t"}, "first": {0: "w"}, "last": {0: "w"}}
     full = path.with_suffix(".fp32.onnx")
     with torch.no_grad():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from chancery.language.pieces import BLANK, LINE, LOWER, NO_LETTERS, PARAGRAPH, TITLE, UPPER, Pieces, case_of
-from corpora import Words
+from corpora import Marked, Pair, Words, sampled
 
 MISSING = -100
 """The label that the loss passes over."""
@@ -25,6 +26,13 @@ class Window:
     heads: list[int]
     deprel: list[int]
     link: list[int]
+    edges: list[tuple[int, list[int]]] = field(default_factory=list)
+    """A word of a cue, and the first and last word of its source and content, counted from 1; 0 for none."""
+    opinions: list[tuple[list[int], list[int], int]] = field(default_factory=list)
+    relations: list[tuple[list[int], list[int], int]] = field(default_factory=list)
+    """The words of two names, and the label of what stands between them."""
+    place: dict[int, int] = field(default_factory=dict)
+    """Where each word of the document stands in the window."""
 
 
 @dataclass
@@ -39,6 +47,8 @@ class Labels:
     entity: list[str]
     name: list[str]
     role: list[str]
+    opinion: list[str]
+    relation: list[str]
 
     def __post_init__(self) -> None:
         self.index = {key: {label: n for n, label in enumerate(values)} for key, values in vars(self).items()}
@@ -114,8 +124,8 @@ def _spoil(
     return forms, case, gaps, sound
 
 
-def _dropped(words: Words, begin: int, end: int, rng: random.Random) -> set[int]:
-    """Final stops to leave out, one in ten before a break, as headings and captions do."""
+def _dropped(words: Words, begin: int, end: int, gaps: list[int], rng: random.Random) -> set[int]:
+    """Final stops to leave out, one in ten, with a line break after them, as headings and captions have it."""
     if words.starts is None or words.heads is None:
         return set()
     out = set()
@@ -124,7 +134,7 @@ def _dropped(words: Words, begin: int, end: int, rng: random.Random) -> set[int]
         if last and words.forms[n] == "." and not words.starts[n] and rng.random() < 0.1:
             out.add(n)
             if n + 1 < end:
-                words.gaps[n + 1] = max(words.gaps[n + 1], LINE)
+                gaps[n + 1 - begin] = max(gaps[n + 1 - begin], LINE)
     return out
 
 
@@ -134,7 +144,7 @@ def window(
     """One stretch as numbers; spoilt when a random generator is given."""
     if rng:
         forms, case, gaps, sound = _spoil(words, begin, end, rng)
-        out = _dropped(words, begin, end, rng)
+        out = _dropped(words, begin, end, gaps, rng)
     else:
         forms, gaps = words.forms[begin:end], list(words.gaps[begin:end])
         case, sound, out = [case_of(form) for form in forms], [True] * len(forms), set()
@@ -179,4 +189,31 @@ def window(
     w.pieces.append(pieces.end)
     w.case.append(NO_LETTERS)
     w.layout.append(BLANK)
+    w.place = place
+    w.edges = [row for one in words.marked for row in _edges(one, begin, end, place)]
+    draw = rng or random.Random(0)
+    w.opinions = _pairs(sampled(words.opinions, draw), look["opinion"], place)
+    w.relations = _pairs(sampled(words.relations, draw), look["relation"], place)
     return w
+
+
+def _edges(one: Marked, begin: int, end: int, place: dict[int, int]) -> Iterator[tuple[int, list[int]]]:
+    """For each word of a cue the edges that it should point to; those outside the window are missing."""
+    targets: list[int] = []
+    for part in (one.source, one.content):
+        for word in part or (-1, -1):
+            targets.append(0 if part is None else place[word] + 1 if word in place else MISSING)
+    for word in one.cue:
+        if begin <= word < end and word in place:
+            yield place[word], targets
+
+
+def _pairs(
+    pairs: list[Pair], look: dict[str, int], place: dict[int, int]
+) -> list[tuple[list[int], list[int], int]]:
+    rows = []
+    for pair in pairs:
+        left, right = ([place[n] for n in range(*part) if n in place] for part in (pair.left, pair.right))
+        if left and right and pair.label in look:
+            rows.append((left, right, look[pair.label]))
+    return rows

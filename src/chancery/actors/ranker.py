@@ -25,6 +25,9 @@ FILE = "coref.npz"
 WINDOW = 8
 """How many sentences back a pronoun looks; more finds nothing more on GUM's training part."""
 
+HEADS = 8
+"""References of a chain that are compared with an anaphor; more of a long chain say nothing new."""
+
 NOMINAL_TYPES = 20
 TYPES = 16 + NOMINAL_TYPES
 COARSE = 9
@@ -127,6 +130,16 @@ def candidates(ref: Ref, table: c.Table, n: int) -> npt.NDArray[np.intp]:
         near &= (rows[:, c.NUMBER] != PLURAL) & (rows[:, c.CLS] != PERSON)
         near &= (rows[:, c.GENDER] == 0) | (rows[:, c.GENDER] == 3)
     return np.flatnonzero(near)
+
+
+def heads_of(chain: c.Chain) -> list[int]:
+    """The tokens that stand for a chain when the language model compares it: its last references, and its first.
+
+    A group that was never spoken of as one stands for itself by its members' last references.
+    """
+    if not chain.refs:
+        return [member.refs[-1].head for member in chain.members if member.refs]
+    return [ref.head for ref in (chain.refs if len(chain.refs) <= HEADS else [chain.refs[0], *chain.refs[1 - HEADS :]])]
 
 
 def encode(ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, words: Words) -> Codes:
