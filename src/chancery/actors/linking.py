@@ -32,6 +32,7 @@ from chancery.actors.mentions import (
 )
 from chancery.actors.nominals import Nominals
 from chancery.actors.words import Words
+from chancery.language.pairs import Pairs
 
 ACTOR_CLASSES = frozenset({PERSON, PEOPLE, ORGANIZATION, STATE})
 RANKED_CLASSES = ACTOR_CLASSES | {PLACE}
@@ -55,10 +56,11 @@ class Linker:
         refs: Sequence[Ref],
         ranker: scoring.Ranker | None,
         *,
+        pairs: Pairs | None = None,
         knowledge: Knowledge | None = None,
         on: date | None = None,
     ) -> None:
-        self.w, self.refs, self.ranker = words, refs, ranker
+        self.w, self.refs, self.ranker, self.compared = words, refs, ranker, pairs
         self.by_head = {ref.head: ref for ref in refs}
         self.by_start = {ref.start: ref for ref in refs if ref.form == NAME}
         self.by_end = {ref.end: ref for ref in refs if ref.form == NAME}
@@ -125,6 +127,9 @@ class Linker:
         if not len(rows) or self.ranker is None:
             return None
         scores = self.ranker.scores(scoring.encode(ref, rows, self.state, self.w))
+        if self.compared is not None:
+            heads = [scoring.heads_of(self.state.chains[row]) for row in rows.tolist()]
+            scores[:-1] += scoring.alike(self.compared, ref.head, heads)
         if ref.form == PRONOUN and ref.pronoun < 8:
             # "He" and "she" nearly always have someone in the text to refer to, so "none of them" has to win clearly.
             scores[-1] -= NONE_MARGIN

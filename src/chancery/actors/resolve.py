@@ -17,6 +17,7 @@ from chancery.actors.naming import Namer
 from chancery.actors.ranker import ranker
 from chancery.actors.speakers import settle_speakers
 from chancery.actors.words import Words
+from chancery.language.pairs import pairs
 from chancery.records import Article
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def resolve(article: Article, doc: Doc, calendar: Calendar, knowledge: Knowledge
     """
     on = _day(calendar.published.date)
     words, refs = prepare(article.text, doc, knowledge, on)
-    linker = Linker(words, refs, ranker(), knowledge=knowledge, on=on)
+    linker = Linker(words, refs, ranker(), pairs=pairs(doc), knowledge=knowledge, on=on)
     linker.link()
     settle_speakers(doc, linker, linker.nominals.body_of)
     return Caster(article, words, linker, knowledge, on).cast()
