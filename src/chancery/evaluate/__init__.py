@@ -56,6 +56,10 @@ GOLD: Mapping[str, Gold] = {
             name="conllu",
             about="sentences, words, tags, lemmas and trees (a .conllu file or a folder of them)",
         ),
+        Gold(
+            name="speakers",
+            about="who speaks, on statements marked by hand (the folder of polnear, gum and re3d)",
+        ),
         Gold(name="coref", about="who is meant: GUM's entities and coreference (a .conllu file or a folder)"),
     )
 }
