@@ -60,6 +60,10 @@ GOLD: Mapping[str, Gold] = {
             name="speakers",
             about="who speaks, on statements marked by hand (the folder of polnear, gum and re3d)",
         ),
+        Gold(
+            name="positions",
+            about="who is for and against what, in articles marked by hand (the folder of polnear, gum and re3d)",
+        ),
         Gold(name="coref", about="who is meant: GUM's entities and coreference (a .conllu file or a folder)"),
     )
 }
