@@ -38,6 +38,11 @@ class Gold:
         measures: Measures = self._module().measure(path, rows)
         return measures
 
+    def digest(self, path: Path) -> str:
+        """Which data a figure was measured on: of marks that come with Chancery, themselves; else what is there."""
+        marks: Path | None = getattr(self._module(), "MARKS", None)
+        return digest_of(path if marks is None else marks)
+
     def _module(self) -> Any:
         return import_module(f"chancery.evaluate.{self.name}")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -103,7 +103,9 @@ def _texts(corpora: Path, corpus: str) -> dict[str, str]:
         return {file.stem: file.read_bytes().decode("utf-8") for file in plain}
     treebank = sorted(folder.glob("*.conllu"))
     if not treebank:
-        raise InputError(f"{folder}: no text/*.txt and no *.conllu; expected is the folder that holds {corpus}")
+        raise InputError(
+            f"{folder}: no text/*.txt and no *.conllu; expected is the folder that holds {corpus}"
+        )
     return {one.name: one.text for file in treebank for one in read_conllu(file)}
 
 

@@ -1,10 +1,10 @@
 """Positions: who stands where on what, in articles whose positions were all marked by hand.
 
-An item is one document; PATH is the folder of the corpora (it holds polnear/dev, gum/dev, gum/train and re3d). The marks
-are in `data/positions.jsonl`, the guideline in docs/marking.md. One of our positions is a marked one where the holder is
-the same actor, the stance is the same, and the issue is: our issue's passage overlaps with a phrase marked as
-naming it, or both are one actor. A mark may give several such ways to say it ("calls for an end to the raids":
-for the end, or against the raids). Marks that are optional, borderline by the guideline, are neither missed nor wrong.
+An item is one document; PATH is the folder of the corpora (it holds polnear/dev, gum/dev, gum/train and re3d). The
+marks are in `data/positions.jsonl`, the guideline in docs/marking.md. One of our positions is a marked one where the
+holder is the same actor, the stance is the same, and the issue is: our issue's passage overlaps with a phrase marked
+as naming it, or both are one actor. A mark may give several ways to say it ("calls for an end to the raids": for the
+end, or against the raids). Marks that are optional, borderline by the guideline, are neither missed nor wrong.
 Precision is the share of our positions that are right; recall the share of marks that some of ours is.
 """
 
@@ -138,7 +138,9 @@ def _figures(counts: Counter[str]) -> dict[str, float | int]:
     def share(part: str, whole: str) -> float:
         return counts[part] / counts[whole] if counts[whole] else 0.0
 
-    figures: dict[str, float | int] = {name: counts[name] for name in ("documents", "gold", "given", "optional")}
+    figures: dict[str, float | int] = {
+        name: counts[name] for name in ("documents", "gold", "given", "optional")
+    }
     for prefix, right, found in (("", "right", "found"), ("stance_", "stances right", "stances found")):
         precision, recall = share(right, "given"), share(found, "gold")
         total = precision + recall

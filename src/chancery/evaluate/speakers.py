@@ -1,9 +1,9 @@
 """Speakers as actors: whether a statement's speaker is who the source means, on statements marked by hand.
 
-An item is one document; PATH is the folder of the corpora (it holds polnear/dev, gum/dev, gum/train). The marks are in
-`data/speakers.jsonl`, the guideline in docs/marking.md. A marked statement is found where one of ours shares a word with
-its cue and has a content Dice of at least 0.5, as in PolNeAR's measure. It is right where its speakers are the marked
-ones, all of them; where nobody can be named, where it has no speaker. Not found and unresolved are wrong.
+An item is one document; PATH is the folder of the corpora (it holds polnear/dev, gum/dev, gum/train). The marks are
+in `data/speakers.jsonl`, the guideline in docs/marking.md. A marked statement is found where one of ours shares a word
+with its cue and has a content Dice of at least 0.5, as in PolNeAR's measure. It is right where its speakers are the
+marked ones, all of them; where nobody can be named, where it has no speaker. Not found and unresolved are wrong.
 """
 
 from __future__ import annotations
@@ -59,11 +59,11 @@ def judge(document: MarkedDocument, row: Mapping[str, Any]) -> Iterator[dict[str
         right = bool(ours) and any(identity.exactly(speakers, keys) for keys in wanted)
         if ours and not right and any(overlap(one["via"], mark["source"]) for one in ours):
             right = any(identity.exactly(speakers, keys) for keys in choices(mark.get("through", ())))
-        kinds = sorted({document.actors[key].kind for key in wanted[0]})
+        first = mark["speakers"][0]
         yield {
             "document": document.name,
             "cue": mark["cue"],
-            "kind": kinds[0] if kinds else "none",
+            "kind": document.actors[first[0]].kind if first else "none",
             "form": mark["form"],
             "drawn": mark["drawn"],
             "found": bool(ours),
