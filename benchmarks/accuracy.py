@@ -110,7 +110,7 @@ def with_table(readme: str, rows: str) -> str:
 
 def raised(figures: Figures, corpora: Path, lower: bool) -> str:
     """The floors file for these figures: every line of the table, grouped by gold set."""
-    from chancery.evaluate import digest_of
+    from chancery.evaluate import GOLD
 
     before = {
         (gate["gold"], gate["path"], name): value
@@ -119,9 +119,8 @@ def raised(figures: Figures, corpora: Path, lower: bool) -> str:
     }
     parts = [HEAD]
     for gold, path in dict.fromkeys((line.gold, line.path) for line in LINES):
-        parts.append(
-            f'\n[[gate]]\ngold = "{gold}"\npath = "{path}"\nsha256 = "{digest_of(corpora / path)}"\n[gate.floors]\n'
-        )
+        digest = GOLD[gold].digest(corpora / path)
+        parts.append(f'\n[[gate]]\ngold = "{gold}"\npath = "{path}"\nsha256 = "{digest}"\n[gate.floors]\n')
         for name in [line.measure for line in LINES if (line.gold, line.path) == (gold, path)]:
             value = figures[f"{gold} {path}"][name]
             floor = round(value - SLACK * (100 if value > 1 else 1), 3)

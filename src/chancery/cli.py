@@ -267,7 +267,12 @@ def actors(
 
 @app.command()
 def evaluate(
-    gold: Annotated[str, typer.Argument(metavar="FORMAT", help="polnear, plv, dse, re3d, conllu or coref.")],
+    gold: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT", help="polnear, plv, dse, re3d, conllu, coref, speakers or positions."
+        ),
+    ],
     path: Annotated[Path, typer.Argument(metavar="PATH", help="The gold data in that format.")],
     predictions: Annotated[
         Path | None, typer.Option(metavar="OUT.jsonl", help="Keep the predictions, a row an item.")
@@ -283,7 +288,7 @@ def evaluate(
     from chancery.evaluate import GOLD
 
     if gold not in GOLD:
-        listed = "\n".join(f"  {known.name:8} {known.about}" for known in GOLD.values())
+        listed = "\n".join(f"  {known.name:9} {known.about}" for known in GOLD.values())
         _refuse(f"no gold format {gold!r}. Formats:\n{listed}")
     if not path.exists() and not any(path.parent.glob(path.name)):
         _refuse(f"{path}: no such file or folder")

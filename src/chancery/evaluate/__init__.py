@@ -38,6 +38,11 @@ class Gold:
         measures: Measures = self._module().measure(path, rows)
         return measures
 
+    def digest(self, path: Path) -> str:
+        """Which data a figure was measured on: of marks that come with Chancery, themselves; else what is there."""
+        marks: Path | None = getattr(self._module(), "MARKS", None)
+        return digest_of(path if marks is None else marks)
+
     def _module(self) -> Any:
         return import_module(f"chancery.evaluate.{self.name}")
 
@@ -55,6 +60,14 @@ GOLD: Mapping[str, Gold] = {
         Gold(
             name="conllu",
             about="sentences, words, tags, lemmas and trees (a .conllu file or a folder of them)",
+        ),
+        Gold(
+            name="speakers",
+            about="who speaks, on statements marked by hand (the folder of polnear, gum and re3d)",
+        ),
+        Gold(
+            name="positions",
+            about="who is for and against what, in articles marked by hand (the folder of polnear, gum and re3d)",
         ),
         Gold(name="coref", about="who is meant: GUM's entities and coreference (a .conllu file or a folder)"),
     )
