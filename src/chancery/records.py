@@ -224,13 +224,17 @@ class Issue:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Position(Record):
-    """Who stands where on an issue, and the reason given for it."""
+    """Who stands where on an issue, and the reason given for it.
+
+    `former` marks where somebody stood once and, as the text has it, does not any more.
+    """
 
     holder: str
     stance: Stance
     issue: Issue
     reason: Passage | None = None
     date: When | None = None
+    former: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -56,6 +56,19 @@ def forms(verb: str) -> Iterator[str]:
         yield from (stem + "ed", stem + "ing")
 
 
+def gerund(verb: str) -> str:
+    """The form in -ing of a verb.
+
+    >>> gerund("lift"), gerund("impose"), gerund("ban"), gerund("lie"), gerund("free")
+    ('lifting', 'imposing', 'banning', 'lying', 'freeing')
+    """
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
+        return verb[:-1] + "ing"
+    return (verb + verb[-1] if verb in DOUBLING else verb) + "ing"
+
+
 def plural(noun: str) -> str:
     """The regular plural of a noun.
 

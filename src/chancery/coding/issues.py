@@ -16,25 +16,18 @@ from spacy.tokens import Doc
 from chancery.actors.cast import Cast
 from chancery.actors.lexicon import SPEECH_VERBS
 from chancery.coding.graph import Graph
-from chancery.coding.phrases import Range, extent
+from chancery.coding.labels import Labels
+from chancery.coding.phrases import Range
 from chancery.coding.stance_rules import Lexicon
 from chancery.records import Article, Issue, digest
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "its", "his", "her", "their", "both"})
-STRIPPED = frozenset({"the", "this", "that", "these", "those", "such", "any", "both", "all"})
 PRONOUNS = frozenset({"it", "this", "that", "they", "these", "those"})
-HYPHENS = frozenset({"-", "–", "‑"})
-LONGEST = 12
-"""Words in a label: what fits one line of a table beside a name and a stance."""
 POINTING = frozenset({"such", "this", "these", "that", "those"})
 NEAR = 3
 """Sentences back in which a noun of the same class, or a pronoun, finds its issue."""
 ABOUT = frozenset({"for", "of", "to", "on", "into", "against"})
 """Prepositions after which a plan or move says what it is about."""
-LEFT_OUT = frozenset(
-    {"appos", "parataxis", "advcl", "cop", "nsubj", "aux", "dep", "discourse", "orphan", "csubj"}
-)
-
 
 @dataclass(slots=True)
 class Met:
@@ -58,7 +51,11 @@ class Issues:
     lexis: Lexicon
     sentences: Sequence[int]
     met: list[Met] = field(default_factory=list)
+    labels: Labels = field(init=False)
     _scanned: int = 0
+
+    def __post_init__(self) -> None:
+        self.labels = Labels(self.graph, self.cast)
 
     def of(self, token: int, *, clause: bool = False) -> Issue | None:
         """The issue that the phrase headed by token names or stands for; None where a pronoun stays open.
@@ -158,7 +155,7 @@ class Issues:
     def _earlier(self, token: int) -> Met | None:
         """What a definite phrase without a complement of its own takes up."""
         noun = self.graph.lemma[token]
-        words = self._words(token)
+        words = self.labels.words(token)
         for met in reversed(self.met):
             if met.words == words and met.noun == noun and len(words) > 1:
                 return met
@@ -198,10 +195,10 @@ class Issues:
                 continue
             if not arguments.object or not any(k in self.cast.heads for k in arguments.subject):
                 continue
-            low = self._phrase(arguments.subject[0])[0]
-            high = max(self._phrase(k)[1] for k in arguments.object)
+            low = self.labels.phrase(arguments.subject[0])[0]
+            high = max(self.labels.phrase(k)[1] for k in arguments.object)
             start, end = _chars(graph, (low, high))
-            words = frozenset({graph.lemma[i], *(w for k in arguments.object for w in self._words(k))})
+            words = frozenset({graph.lemma[i], *(w for k in arguments.object for w in self.labels.words(k))})
             issue = Issue(
                 id=digest("issue", " ".join(sorted(words))),
                 label=" ".join(self.article.text[start:end].split()),
@@ -238,19 +235,19 @@ class Issues:
 
     def _actor(self, token: int, actor_id: str) -> Issue:
         actor = self.cast.actors.get(actor_id)
-        low, high = self._phrase(token)
+        low, high = self.labels.phrase(token)
         start, end = _chars(self.graph, (low, high))
         label = actor.name if actor else self.article.text[start:end]
         return Issue(id=digest("issue", actor_id), label=label, passage=self.article.passage(start, end))
 
     def _new(self, token: int, *, clause: bool = False) -> Met:
         core = token if clause else self._core(token)
-        words = self._words(core)
+        words = self.labels.words(core)
         if core != token and self._classes(self.graph.lemma[token]):
             for met in reversed(self.met):
                 if met.words == words:
                     return met
-        label, named = self._label(core)
+        label, named = self.labels.of(core, clause=clause or self.graph.pos[core] == "VERB")
         start, end = _chars(self.graph, named)
         key = " ".join(sorted(words))
         issue = Issue(id=digest("issue", key), label=label, passage=self.article.passage(start, end))
@@ -292,104 +289,6 @@ class Issues:
         if graph.pos[token] == "VERB" and graph.lemma[token] in self.lexis.creation_verbs:
             return next((k for k in graph.kids[token] if graph.rel[k] == "obj"), token)
         return token
-
-    def joint(self, token: int) -> tuple[int, ...]:
-        """What is coordinated with a noun before a complement that both share ("expansion and renewal of it")."""
-        graph = self.graph
-        last = max((k for k in graph.kids[token] if graph.rel[k] == "nmod"), default=token)
-        members = tuple(k for k in graph.kids[token] if graph.rel[k] == "conj" and token < k < last)
-        words = [k for member in members for k in graph.kids[member] if graph.rel[k] == "cc"]
-        return (*members, *words) if members else ()
-
-    def _phrase(self, token: int) -> Range:
-        pieces = self._pieces(token)
-        return min(pieces), max(pieces) + 1
-
-    def _pieces(self, token: int) -> list[int]:
-        """The words of a phrase, without clauses and asides; a long one is cut."""
-        graph = self.graph
-        first = [token]
-        optional: list[tuple[int, list[int]]] = []
-        joint = self.joint(token)
-        for kid in graph.kids[token]:
-            relation = graph.rel[kid]
-            if relation in LEFT_OUT or relation in ("case", "mark") or graph.dep[kid] == "acl:relcl":
-                continue
-            if kid > token and relation in ("nmod", "compound", "list") and graph.doc[kid - 1].text == ",":
-                continue
-            if relation == "nmod" and kid > token and not graph.case(kid) and graph.pos[kid] == "NOUN":
-                continue
-            if relation in ("cc", "conj") and kid not in joint:
-                continue
-            if relation == "punct":
-                if kid < token - 1 or graph.doc[kid].text not in ("-", "–", "'", "’", '"', "”", "“"):
-                    continue
-                if graph.doc[kid].text in ('"', "“", "”"):
-                    continue
-            low, high = extent(graph, kid)
-            part = list(range(low, high))
-            if token in part:
-                part = [kid]
-            if kid > token and relation in ("nmod", "acl", "obl", "xcomp", "ccomp", "obj"):
-                optional.append((kid, part))
-            else:
-                first.extend(part)
-        size = len(first)
-        for _, part in sorted(optional):
-            if size + len(part) > LONGEST + 4 and size > 1:
-                break
-            first.extend(part)
-            size += len(part)
-        return sorted(set(first))
-
-    def _label(self, token: int) -> tuple[str, Range]:
-        """The label of a phrase and the tokens that name it."""
-        graph, doc = self.graph, self.graph.doc
-        pieces = self._pieces(token)
-        named = (pieces[0], pieces[-1] + 1)
-        while len(pieces) > 1 and self._strips(pieces[0], token):
-            pieces = pieces[1:]
-        while len(pieces) > 1 and graph.pos[pieces[-1]] in ("PUNCT", "SPACE", "ADP", "CCONJ"):
-            pieces = pieces[:-1]
-        words = []
-        for i in pieces:
-            if graph.pos[i] == "SPACE":
-                words.append(" ")
-                continue
-            text = self._owner(i) or doc[i].text
-            if i == pieces[0] and graph.pos[i] in ("DET", "ADJ", "NOUN", "VERB", "ADV") and text.istitle():
-                text = text.lower()
-            hyphen = i + 2 in pieces and i + 1 not in pieces and doc[i + 1].text in HYPHENS
-            gap = "-" if hyphen else " " if doc[i].whitespace_ or i + 1 not in pieces else ""
-            words.append(text + gap)
-        return " ".join("".join(words).split()), named
-
-    def _strips(self, i: int, token: int) -> bool:
-        """Whether a label drops the word it would begin with: punctuation, a definite article."""
-        graph = self.graph
-        if graph.pos[i] in ("PUNCT", "SPACE", "SCONJ", "ADP"):
-            return True
-        return graph.lemma[i] in STRIPPED and graph.head[i] == token
-
-    def _owner(self, i: int) -> str | None:
-        """A possessive pronoun, spelled out where it is known whose it is."""
-        if self.graph.dep[i] != "nmod:poss" or self.graph.pos[i] != "PRON":
-            return None
-        ids = self.cast.heads.get(i, ())
-        actor = self.cast.actors.get(ids[0]) if len(ids) == 1 else None
-        return f"{actor.name}’s" if actor else None
-
-    def _words(self, token: int) -> frozenset[str]:
-        """The words that tell one issue from another: content lemmas, with actors by id."""
-        graph = self.graph
-        found = set()
-        for i in self._pieces(token):
-            ids = self.cast.heads.get(i, ())
-            if len(ids) == 1:
-                found.add(ids[0])
-            elif graph.pos[i] in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") and graph.lemma[i] not in STRIPPED:
-                found.add(graph.lemma[i])
-        return frozenset(found or {graph.lemma[token]})
 
 
 def _chars(graph: Graph, part: Range) -> tuple[int, int]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from chancery.coding.graph import Graph
 from chancery.coding.phrases import Range, extent
 from chancery.coding.positions import extent_of_phrase
-from chancery.coding.stances import Taken, stances
+from chancery.coding.stances import stances
+from chancery.coding.taken import Taken
 from chancery.language.pairs import Pairs
 from chancery.records import Stance
 
@@ -44,7 +45,7 @@ def opinion(graph: Graph, heads: Heads, first: Range, second: Range) -> Opinion 
     for taken in stances(graph, deeds=True):
         if taken.stance == "undecided":
             continue
-        holders = taken.holders or (speakers(graph, taken.cue) if taken.rule.evaluation else ())
+        holders = taken.holders or (speakers(graph, taken.cue) if taken.spoken else ())
         for a, b, forward in ((first, second, True), (second, first, False)):
             held, aimed = _inside(graph, heads, holders, a), _aimed(graph, heads, taken, b)
             if held and aimed:

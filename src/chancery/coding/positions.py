@@ -13,16 +13,22 @@ from spacy.tokens import Doc
 from chancery.coding.attribution_index import StatementIndex
 from chancery.coding.confidence import confidence
 from chancery.coding.graph import Graph
-from chancery.coding.issues import HYPHENS, Issues, sentence_numbers
+from chancery.coding.issues import Issues, sentence_numbers
+from chancery.coding.labels import joint_with
 from chancery.coding.phrases import Range, extent
 from chancery.coding.reading_graph import graph_of
 from chancery.coding.reasons import later_reasons
 from chancery.coding.stance_rules import lexicon
-from chancery.coding.stances import Taken, stances
+from chancery.coding.stances import stances
+from chancery.coding.taken import Taken
 from chancery.coding.text import Text
 from chancery.records import CLAIMS, Article, Issue, Passage, Position, Record, Statement, digest
 
 FIRST_PERSON = frozenset({"we", "i", "us", "me", "our", "my"})
+UNSAID = frozenset({"deny"})
+"""Acts of statements whose content is not what their speaker holds."""
+MEASURES = ("law", "deal", "plan", "policy")
+"""The classes of nouns for what can be signed, passed or vetoed."""
 FAR = 30
 """Tokens between a holder and the cue beyond which they are cited as two passages."""
 
@@ -49,30 +55,44 @@ class _Reader:
         self.asked = {self.sentences[i] for i, lemma in enumerate(self.graph.lemma) if lemma == "?"}
 
     def positions(self) -> Iterator[Position]:
-        made: dict[tuple[str, str, str], Position] = {}
+        made: dict[tuple[str, str, str, bool], Position] = {}
         given = later_reasons(self.graph, self.sentences)
-        for taken in stances(self.graph):
-            if self.sentences[taken.cue] in self.asked or not self._claimed(taken.cue):
-                continue
+        issues: dict[int, list[Issue]] = {}
+        for taken in self._in_order():
+            here = self.sentences[taken.cue]
             holders = self._holders(taken)
-            for issue, actor in self._targets(taken, bool(holders)):
+            for issue, actor in self._targets(taken, issues.get(here, [])) if holders else ():
+                if actor is None:
+                    issues.setdefault(here, []).append(issue)
                 for holder in holders:
                     if holder == actor:
                         continue
-                    position = self._position(taken, holder, issue, given.get(self.sentences[taken.cue]))
-                    key = (holder, issue.id, taken.stance)
+                    position = self._position(taken, holder, issue, given.get(here))
+                    key = (holder, issue.id, taken.stance, taken.former)
                     made[key] = _joined(made[key], position) if key in made else position
         yield from made.values()
+
+    def _in_order(self) -> list[Taken]:
+        """The stances of what the article claims; in a sentence those that leave their issue to it come last."""
+        found = [
+            taken
+            for taken in stances(self.graph, actors=self.text.cast.heads)
+            if self.sentences[taken.cue] not in self.asked and self._claimed(taken.cue)
+        ]
+        return sorted(found, key=lambda taken: (self.sentences[taken.cue], not taken.targets))
 
     def _claimed(self, token: int) -> bool:
         at = self.doc[token].idx
         return any(start <= at < end for start, end in self.claims)
 
     def _holders(self, taken: Taken) -> list[str]:
-        """Who takes the stance, as actor ids; whoever speaks, for evaluations and for "we" and "I"."""
+        """Who takes the stance, as actor ids; whoever speaks, for judgements and for "we" and "I".
+
+        Where no holder is resolved and the cue is that of a statement, whoever makes it.
+        """
         cue = self.doc[taken.cue]
         speaker = self._speaker(cue.idx, cue.idx + len(cue))
-        if taken.rule.evaluation:
+        if taken.spoken:
             return [speaker] if speaker else []
         found: dict[str, None] = {}
         for token in self._nearest(taken):
@@ -80,7 +100,15 @@ class _Reader:
             if not ids and self.graph.lemma[token] in FIRST_PERSON and speaker:
                 ids = (speaker,)
             found.update(dict.fromkeys(ids))
+        if not found:
+            found.update(dict.fromkeys(self._cued(cue.idx, cue.idx + len(cue))))
         return list(found)
+
+    def _cued(self, start: int, end: int) -> Iterator[str]:
+        """Who makes the statements whose cue is there."""
+        for statement in self.statements.values():
+            if statement.cue.start <= start and end <= statement.cue.end and statement.speaker:
+                yield statement.speaker
 
     def _nearest(self, taken: Taken) -> tuple[int, ...]:
         """The holders, but only the nearest list of them where a parse gives a clause two subjects."""
@@ -98,18 +126,23 @@ class _Reader:
         """Who speaks here: the speaker of the innermost statement, unless it was not made."""
         inner = self.said.innermost(start, end)
         statement = self.statements[inner] if inner else None
-        return statement.speaker if statement and not statement.negated else None
+        if statement is None or statement.negated or statement.act in UNSAID:
+            return None
+        return statement.speaker
 
-    def _targets(self, taken: Taken, wanted: bool) -> Iterator[tuple[Issue, str | None]]:
-        """The issues of a stance, each with the actor that it is, if it is one."""
-        if not wanted:
-            return
-        joint = {member for token in taken.targets for member in self.issues.joint(token)}
+    def _targets(self, taken: Taken, near: Sequence[Issue]) -> Iterator[tuple[Issue, str | None]]:
+        """The issues of a stance, each with the actor that it is, if it is one.
+
+        What a stance leaves to its context is the issue of another stance in its sentence.
+        """
+        if not taken.targets:
+            yield from ((issue, None) for issue in near[-1:])
+        joint = {member for token in taken.targets for member in joint_with(self.graph, token)}
         for token in taken.targets:
             if token in joint:
                 continue
             ids = () if taken.clause else self.issues.actors(token)
-            if ids and taken.rule.things_only:
+            if (ids and taken.rule.about != "any") or (taken.rule.about == "measure" and not self._measure(token)):
                 continue
             if len(ids) > 1:
                 for actor_id in ids:
@@ -118,6 +151,15 @@ class _Reader:
             issue = self.issues.of(token, clause=taken.clause)
             if issue is not None:
                 yield issue, ids[0] if ids else None
+
+    def _measure(self, token: int) -> bool:
+        """Whether a target can be signed, passed or vetoed: a law, a deal, a plan, or a name that is no actor."""
+        if self.graph.pos[token] == "PRON":
+            return self.graph.lemma[token] in ("it", "this", "that", "them")
+        shells = self.issues.lexis.shells
+        if any(self.graph.lemma[token] in shells[kind] for kind in MEASURES):
+            return True
+        return self.graph.pos[token] == "PROPN" and token not in self.text.cast.heads
 
     def _position(self, taken: Taken, holder: str, issue: Issue, later: Range | None) -> Position:
         evidence = self._evidence(taken)
@@ -135,12 +177,13 @@ class _Reader:
             issue=issue,
             reason=self._cite(reason) if reason else None,
             date=self.text.calendar.of_token(cue),
+            former=taken.former,
         )
 
     def _evidence(self, taken: Taken) -> tuple[Passage, ...]:
         """The words from holder to issue; the holder apart where it stands far off."""
         parts = [extent_of_phrase(self.graph, token) for token in taken.targets]
-        if taken.rule.evaluation:
+        if taken.spoken:
             parts.append(extent_of_phrase(self.graph, taken.cue))
         holders = [extent_of_phrase(self.graph, token) for token in taken.holders]
         low = min([taken.cue, *(part[0] for part in parts)])
@@ -169,19 +212,6 @@ def extent_of_phrase(graph: Graph, token: int) -> Range:
     return extent(graph, token, without=leave)
 
 
-def joined_words(doc: Doc, tokens: Sequence[int]) -> str:
-    """The words at some indices as one would print them; a hyphen between two of them is kept."""
-    words: list[str] = []
-    for n, i in enumerate(tokens):
-        words.append(doc[i].text)
-        after = tokens[n + 1] if n + 1 < len(tokens) else None
-        if after == i + 2 and doc[i + 1].text in HYPHENS and not doc[i].whitespace_:
-            words.append(doc[i + 1].text)
-        elif after is not None and (doc[i].whitespace_ or after != i + 1):
-            words.append(" ")
-    return " ".join("".join(words).split())
-
-
 def claims(article: Article) -> list[Range]:
     """The stretches of an article whose sentences it claims: all of it where no blocks are marked."""
     if not article.blocks:
@@ -204,4 +234,5 @@ def _joined(first: Position, second: Position) -> Position:
         issue=first.issue,
         reason=first.reason or second.reason,
         date=first.date or second.date,
+        former=first.former,
     )

@@ -41,16 +41,12 @@ def mend_lemmas(graph: Graph) -> None:
 @cache
 def _bases() -> tuple[dict[str, str], dict[str, str]]:
     stance, relation = lexicon(), relation_lexicon()
-    verbs: dict[str, None] = dict.fromkeys(stance.verbs)
-    verbs.update(dict.fromkeys(stance.governors))
-    verbs.update(dict.fromkeys((*stance.light_active, *stance.light_passive, *stance.creation_verbs)))
-    verbs.update(dict.fromkeys((*stance.reason_participles, *relation.forms["verb"], *relation.held)))
+    verbs: dict[str, None] = dict.fromkeys(stance.verbs())
+    verbs.update(dict.fromkeys((*relation.forms["verb"], *relation.held)))
     verbs.update(dict.fromkeys(sorted(relation.becoming)))
     for rule in relation.rules:
         verbs.update(dict.fromkeys(sorted(rule.change)))
-    nouns: dict[str, None] = dict.fromkeys(stance.nouns)
-    for words in stance.shells.values():
-        nouns.update(dict.fromkeys(sorted(words)))
+    nouns: dict[str, None] = dict.fromkeys(stance.nouns())
     for form in ("role", "bond"):
         nouns.update(dict.fromkeys(relation.forms[form]))
     nouns.update(dict.fromkeys(sorted(relation.offices)))

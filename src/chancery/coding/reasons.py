@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from chancery.coding.graph import Graph
 from chancery.coding.phrases import Range, extent
 from chancery.coding.stance_rules import Lexicon, lexicon
-
-if TYPE_CHECKING:
-    from chancery.coding.stances import Taken
+from chancery.coding.taken import Taken
 
 
 def reason(graph: Graph, lexis: Lexicon, i: int, taken: Taken) -> Range | None:

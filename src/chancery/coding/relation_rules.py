@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from chancery.coding.rule_files import After, checked, index, read
 from chancery.errors import RuleError
 
-FILE = "coding/data/relations.toml"
+FILE = "relations.toml"
 FORMS = ("role", "bond", "verb", "adjective")
 OBJECTS = ("actor", "organization", "state", "place")
 _FIELDS = frozenset(
@@ -40,7 +39,7 @@ class RelationRule:
     no: tuple[str, ...] = ()
 
 
-Index = Mapping[str, tuple[tuple[RelationRule, tuple[tuple[str, ...], ...]], ...]]
+Index = Mapping[str, tuple[tuple[RelationRule, After], ...]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,19 +59,10 @@ class RelationLexicon:
 
 
 def _rule(row: Mapping[str, Any]) -> RelationRule:
-    name = row.get("id")
-    unknown = set(row) - _FIELDS
-    if not name or unknown:
-        raise RuleError(
-            f"{FILE}: rule {name!r} has fields {sorted(unknown)}. Fields: {', '.join(sorted(_FIELDS))}"
-        )
-    if row.get("form") not in FORMS or row.get("object", "actor") not in OBJECTS:
-        raise RuleError(
-            f"{FILE}: rule {name!r} has form {row.get('form')!r}, object {row.get('object')!r}. "
-            f"Forms: {', '.join(FORMS)}; objects: {', '.join(OBJECTS)}"
-        )
+    allowed = {"form": FORMS, "object": (*OBJECTS, "")}
+    name = checked(FILE, row, _FIELDS, allowed)
     if not row.get("words") or not row.get("predicate"):
-        raise RuleError(f"{FILE}: rule {name!r} lacks words or predicate")
+        raise RuleError(f"coding/data/{FILE}: rule {name!r} lacks words or predicate")
     return RelationRule(
         id=name,
         predicate=row["predicate"],
@@ -98,25 +88,16 @@ def relation_lexicon() -> RelationLexicon:
     Raises:
         RuleError: if a rule is malformed.
     """
-    table = tomllib.loads((files("chancery.coding") / "data" / "relations.toml").read_text(encoding="utf-8"))
+    table = read(FILE)
     rules = tuple(_rule(row) for row in table["rule"])
-    forms: dict[str, dict[str, list[tuple[RelationRule, tuple[tuple[str, ...], ...]]]]] = {
-        form: {} for form in FORMS
+    forms = {
+        form: index((entry, rule) for rule in rules if rule.form == form for entry in rule.words)
+        for form in FORMS
     }
-    for rule in rules:
-        for entry in rule.words:
-            first, *rest = entry.split()
-            after = tuple(tuple(word.split("|")) for word in rest)
-            forms[rule.form].setdefault(first, []).append((rule, after))
     offices = table["offices"]
     return RelationLexicon(
         rules=rules,
-        forms={
-            form: {
-                word: tuple(sorted(found, key=lambda pair: -len(pair[1]))) for word, found in index.items()
-            }
-            for form, index in forms.items()
-        },
+        forms=forms,
         held=frozenset(table["held"]["verbs"]),
         becoming=frozenset(table["held"]["becoming"]),
         offices=frozenset(offices["heads"]),

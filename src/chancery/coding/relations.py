@@ -17,10 +17,11 @@ from chancery.actors.lexicon import TITLE_MODIFIERS
 from chancery.coding.attribution_index import StatementIndex
 from chancery.coding.confidence import confidence
 from chancery.coding.issues import sentence_numbers
+from chancery.coding.labels import joined_words
 from chancery.coding.links import Link, links
 from chancery.coding.offices import BODY_KINDS, Held, offices
 from chancery.coding.phrases import Range
-from chancery.coding.positions import claims, extent_of_phrase, joined_words
+from chancery.coding.positions import claims, extent_of_phrase
 from chancery.coding.reading_graph import graph_of
 from chancery.coding.relation_rules import relation_lexicon
 from chancery.coding.text import Text

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, get_args
 
-from chancery.errors import RuleError
+from chancery.coding.rule_files import After, checked, index, read
 from chancery.records import Stance
 
-FILE = "coding/data/positions.toml"
+FILE = "positions.toml"
+WORDS = ("verbs", "asks", "that", "commits", "nouns", "agents", "adjectives", "prepositions")
+"""The fields of a rule that hold words."""
 _FIELDS = frozenset(
-    {
-        "id",
-        "stance",
-        "negated",
-        "verbs",
-        "nouns",
-        "adjectives",
-        "prepositions",
-        "clause",
-        "evaluation",
-        "deed",
-    }
-    | {"about", "reason", "yes", "no"}
+    {"id", "stance", "negated", "clause", "evaluation", "deed", "about", "reason", "yes", "no", *WORDS}
 )
-_NEGATED = (*get_args(Stance), "none")
+_ALLOWED = {
+    "stance": get_args(Stance),
+    "negated": (*get_args(Stance), "none", ""),
+    "about": ("any", "thing", "measure", ""),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,35 +33,31 @@ class StanceRule:
     clause: bool = False
     evaluation: bool = False
     deed: bool = False
-    things_only: bool = False
+    about: str = "any"
     reason: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A rule as one of its words sets it off; `after` are the prepositions or particles that must follow."""
-
-    rule: StanceRule
-    after: tuple[tuple[str, ...], ...] = ()
-
-
+Trigger = tuple[StanceRule, After]
+"""A rule as one of its words sets it off, and the prepositions or particles that must follow."""
 Index = Mapping[str, tuple[Trigger, ...]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Lexicon:
-    """All of the data file, indexed: verbs and nouns by lemma, adjectives by form, the rest as sets."""
+    """All of the data file: `by` finds rules by field and word (adjectives by form, the rest by lemma)."""
 
     rules: tuple[StanceRule, ...]
-    verbs: Index
-    nouns: Index
-    adjectives: Index
-    prepositions: Index
+    by: Mapping[str, Index]
     governors: Mapping[str, str]
-    light_active: frozenset[str]
-    light_passive: frozenset[str]
+    unreal: frozenset[str]
+    light: Mapping[str, frozenset[str]]
+    onward: frozenset[str]
+    ending: Mapping[str, tuple[tuple[None, After], ...]]
+    ending_nouns: frozenset[str]
+    duty: Mapping[str, frozenset[str]]
+    judging: Mapping[str, tuple[tuple[None, After], ...]]
     shells: Mapping[str, frozenset[str]]
     creation_verbs: frozenset[str]
     creation_nouns: frozenset[str]
@@ -78,48 +66,46 @@ class Lexicon:
     reason_participles: frozenset[str]
     reason_nouns: frozenset[str]
 
+    def rule(self, name: str) -> StanceRule:
+        """The rule of that id."""
+        return next(rule for rule in self.rules if rule.id == name)
+
+    def verbs(self) -> Iterator[str]:
+        """Every verb that the file names."""
+        for field in ("verbs", "asks", "that", "commits"):
+            yield from self.by[field]
+        yield from (*self.governors, *sorted(self.unreal), *sorted(self.onward), *self.ending, *self.judging)
+        for words in (self.light, self.duty):
+            yield from (word for name in words for word in sorted(words[name]) if name not in _NOUNS)
+        yield from sorted(self.creation_verbs | self.reason_participles)
+
+    def nouns(self) -> Iterator[str]:
+        """Every noun that the file names."""
+        for field in ("nouns", "agents"):
+            yield from self.by[field]
+        for words in (*self.shells.values(), self.ending_nouns, self.creation_nouns, self.reason_nouns):
+            yield from sorted(words)
+        yield from sorted(self.light["absence"] | self.duty["dummies"])
+
+
+_NOUNS = frozenset({"absence", "dummies", "modals"})
+
 
 def _rule(row: Mapping[str, Any]) -> StanceRule:
-    name = row.get("id")
-    unknown = set(row) - _FIELDS
-    if not name or unknown:
-        raise RuleError(
-            f"{FILE}: rule {name!r} has fields {sorted(unknown)}. Fields: {', '.join(sorted(_FIELDS))}"
-        )
-    stance, negated = row.get("stance", ""), row.get("negated", "none")
-    if stance not in get_args(Stance) or negated not in _NEGATED:
-        raise RuleError(
-            f"{FILE}: rule {name!r} has stance {stance!r}, negated {negated!r}. Allowed: {_NEGATED}"
-        )
-    about = row.get("about", "any")
-    if about not in ("any", "thing"):
-        raise RuleError(f"{FILE}: rule {name!r} has about = {about!r}. Allowed: any, thing")
+    name = checked(FILE, row, _FIELDS, _ALLOWED)
+    negated = row.get("negated", "none")
     return StanceRule(
         id=name,
-        stance=stance,
+        stance=row["stance"],
         negated=None if negated == "none" else negated,
         clause=bool(row.get("clause")),
         evaluation=bool(row.get("evaluation")),
         deed=bool(row.get("deed")),
-        things_only=about == "thing",
+        about=row.get("about", "any"),
         reason=tuple(row.get("reason", ())),
         yes=tuple(row.get("yes", ())),
         no=tuple(row.get("no", ())),
     )
-
-
-def _index(pairs: Iterable[tuple[str, StanceRule]]) -> Index:
-    """By first word; what follows it ("opposition to|against") becomes the alternatives of `after`."""
-    index: dict[str, list[Trigger]] = {}
-    for entry, rule in pairs:
-        first, *rest = entry.split()
-        after = tuple(tuple(word.split("|")) for word in rest)
-        index.setdefault(first, []).append(Trigger(rule, after))
-    # The longest entry decides: "speak out against" before "speak against".
-    return {
-        word: tuple(sorted(found, key=lambda t: (-len(t.after), t.rule.deed)))
-        for word, found in index.items()
-    }
 
 
 @cache
@@ -129,33 +115,46 @@ def lexicon() -> Lexicon:
     Raises:
         RuleError: if a rule or table is malformed.
     """
-    text = (files("chancery.coding") / "data" / "positions.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
+    table = read(FILE)
     rows = [(row, _rule(row)) for row in table["rule"]]
-    governors = {word: kind for kind, words in table["governors"].items() for word in words}
-    reasons = table["reasons"]
-
-    def index(column: str) -> Index:
-        return _index((entry, rule) for row, rule in rows for entry in row.get(column, ()))
-
-    phrases: dict[str, tuple[Trigger, ...]] = {}
-    for row, rule in rows:
-        for phrase in row.get("prepositions", ()):
-            phrases[phrase] = (Trigger(rule),)
+    by: dict[str, Index] = {
+        field: index(((entry, rule) for row, rule in rows for entry in row.get(field, ())), _last)
+        for field in WORDS
+        if field != "prepositions"
+    }
+    # A prepositional phrase is looked up whole.
+    by["prepositions"] = {
+        phrase: ((rule, ()),) for row, rule in rows for phrase in row.get("prepositions", ())
+    }
+    governors = {
+        word: kind for kind, words in table["governors"].items() if kind != "unreal" for word in words
+    }
+    aims, reasons, creation = table["aims"], table["reasons"], table["creation"]
     return Lexicon(
         rules=tuple(rule for _, rule in rows),
-        verbs=index("verbs"),
-        nouns=index("nouns"),
-        adjectives=index("adjectives"),
-        prepositions=phrases,
+        by=by,
         governors=governors,
-        light_active=frozenset(table["light"]["active"]),
-        light_passive=frozenset(table["light"]["passive"]),
-        shells={name: frozenset(words) for name, words in table["shells"].items()},
-        creation_verbs=frozenset(table["creation"]["verbs"]),
-        creation_nouns=frozenset(table["creation"]["nouns"]),
+        unreal=frozenset(table["governors"]["unreal"]),
+        light=_sets(table["light"]),
+        onward=frozenset(aims["onward"]),
+        ending=index((entry, None) for entry in aims["ending"]),
+        ending_nouns=frozenset(aims["nouns"]),
+        duty=_sets(table["duty"]),
+        judging=index((entry, None) for entry in table["judging"]["verbs"]),
+        shells=_sets(table["shells"]),
+        creation_verbs=frozenset(creation["verbs"]),
+        creation_nouns=frozenset(creation["nouns"]),
         reason_marks=frozenset(reasons["marks"]),
         reason_prepositions=frozenset(reasons["prepositions"]),
         reason_participles=frozenset(reasons["participles"]),
         reason_nouns=frozenset(reasons["nouns"]),
     )
+
+
+def _last(rule: StanceRule) -> bool:
+    """Deeds after stances, where a word is listed as both."""
+    return rule.deed
+
+
+def _sets(table: Mapping[str, list[str]]) -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in table.items()}

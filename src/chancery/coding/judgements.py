@@ -1,0 +1,223 @@
+"""Judgements and duties: "the raids were a crime", "Chile must sign", in somebody's words; "called the raids a crime"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.coding.aims import aim, of_nouns
+from chancery.coding.graph import Graph
+from chancery.coding.rule_files import After
+from chancery.coding.settling import denied, modals
+from chancery.coding.stance_rules import StanceRule
+from chancery.coding.stance_verbs import following
+from chancery.coding.taken import OPPOSITE, Scope, Taken
+from chancery.records import Stance
+
+COPULAR = frozenset({"seem", "appear", "look", "sound", "remain", "prove", "become", "be", "feel"})
+VAGUE = frozenset({"one", "some", "kind", "sort", "example", "case", "matter", "piece", "part", "act", "form", "series"})
+"""Predicates whose "of" phrase holds the judgement ("one of the most appalling raids")."""
+MEASURED = frozenset({"deal", "number", "many", "amount", "while", "chance", "majority"})
+"""What "good" and "great" only give the size of, before "of" ("a great deal of")."""
+CLAUSES = frozenset({"csubj", "ccomp", "xcomp", "advcl"})
+LEADS = frozenset({"that", "to", "for", "when", "if"})
+GENERIC = frozenset({"you", "i"})
+"""Subjects whose duty is no demand: an adviser's "you should know", one's own "I must"."""
+
+Valued = tuple[StanceRule, Stance, int]
+
+
+def judgements(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
+    """What the word i, as a predicate, judges: for whoever says so."""
+    graph = scope.graph
+    if graph.rel[i] in ("amod", "compound", "flat", "case") or graph.case(i):
+        return
+    clause = i
+    if not any(graph.rel[kid] == "cop" for kid in graph.kids[i]):
+        governor = graph.head[i]
+        if graph.rel[i] != "xcomp" or graph.lemma[governor] not in COPULAR or graph.children(governor, "obj"):
+            return
+        clause = governor
+    valued = valuation(scope, i)
+    if valued is None:
+        return
+    rule, stance, _ = valued
+    if clause != i and denied(graph, clause):
+        if rule.negated is None:
+            return
+        stance = OPPOSITE[stance] if rule.negated == OPPOSITE[rule.stance] else stance
+    subject = graph.arguments(clause).surface or graph.arguments(i).surface
+    if not subject or (len(subject) == 1 and _expletive(graph, subject[0], i)):
+        about = next((k for k in graph.kids[i] if graph.rel[k] in CLAUSES and _led(graph, k)), None)
+        about = about if about is not None else next(iter(graph.children(i, "csubj")), None)
+        if about is None:
+            return
+        wanted = aim(scope, about, stance)
+        yield Taken(rule, wanted.stance, i, (), wanted.targets, clause=wanted.clause, spoken=True), clause
+        return
+    if any(graph.lemma[k] in scope.lexis.duty["dummies"] for k in subject):
+        return
+    yield Taken(rule, stance, i, (), subject, spoken=True), clause
+
+
+def valuation(scope: Scope, i: int) -> Valued | None:
+    """The rule and stance by which the predicate i judges, and the judging word; None where it does not.
+
+    A noun is judged by its own word, else by its adjectives; "too soft" and "not good" are against.
+    """
+    graph = scope.graph
+    rule = _valued(scope, i)
+    word = i
+    if rule is None or rule.stance == "supports":
+        for kid in graph.kids[i]:
+            if graph.rel[kid] == "amod" and not (graph.lemma[i] in MEASURED and _has_of(graph, i)):
+                found = _valued(scope, kid)
+                if found is not None and (rule is None or found.stance == "opposes") and found.id != "need":
+                    rule, word = found, kid
+    if rule is None and graph.lemma[i] in VAGUE:
+        for kid in graph.kids[i]:
+            if graph.rel[kid] == "nmod" and graph.case(kid) == "of":
+                return valuation(scope, kid)
+    excess = any(graph.lemma[kid] == "too" and kid < i for k in (i, word) for kid in graph.kids[k])
+    if excess and graph.pos[word] in ("ADJ", "ADV"):
+        fault = scope.lexis.rule("fault")
+        return None if denied(graph, i) else (fault, fault.stance, word)
+    if rule is None:
+        return None
+    if any(denied(graph, k) for k in {i, word}):
+        return (rule, rule.negated, word) if rule.negated else None
+    return rule, rule.stance, word
+
+
+def _valued(scope: Scope, i: int) -> StanceRule | None:
+    """The evaluating rule that a word sets off."""
+    graph = scope.graph
+    if graph.pos[i] in ("ADJ", "VERB", "ADV"):
+        entries = scope.lexis.by["adjectives"].get(graph.doc[i].text.lower(), ())
+    elif graph.pos[i] == "NOUN":
+        entries = scope.lexis.by["nouns"].get(graph.lemma[i], ())
+    else:
+        return None
+    return next((rule for rule, after in entries if rule.evaluation and not after), None)
+
+
+def _has_of(graph: Graph, i: int) -> bool:
+    return any(graph.rel[kid] == "nmod" and graph.case(kid) == "of" for kid in graph.kids[i])
+
+
+def _expletive(graph: Graph, subject: int, predicate: int) -> bool:
+    """Whether "it" only holds the place of a clause ("it is right that both talk")."""
+    if graph.lemma[subject] not in ("it", "that", "this"):
+        return False
+    if graph.rel[subject] == "expl":
+        return True
+    return graph.lemma[subject] == "it" and any(
+        graph.rel[kid] in CLAUSES and kid > predicate and _led(graph, kid) for kid in graph.kids[predicate]
+    )
+
+
+def _led(graph: Graph, clause: int) -> bool:
+    led = any(
+        graph.lemma[kid] in LEADS and graph.rel[kid] in ("mark", "advmod") for kid in graph.kids[clause]
+    )
+    return led or graph.rel[clause] == "csubj" or graph.tag[clause] == "VBG"
+
+
+def namings(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
+    """What the verb i calls something: "called the raids a crime", "described as a crime", "was dubbed a crime"."""
+    graph = scope.graph
+    for _, after in scope.lexis.judging.get(graph.lemma[i], ()) if not denied(graph, i) else ():
+        if following(graph, i, after) is None:
+            continue
+        arguments = graph.arguments(i)
+        predicate = _predicate(graph, i, after)
+        if predicate is None:
+            continue
+        valued = valuation(scope, predicate)
+        targets = tuple(k for k in arguments.object if k != predicate and not graph.case(k))
+        if arguments.passive:
+            targets = arguments.surface
+        if valued is None or valued[0].id == "need":
+            continue
+        rule, stance, _ = valued
+        if not targets or any(graph.lemma[k] == "it" for k in targets):
+            clause = next((k for k in graph.kids[i] if k > predicate and _led(graph, k)), None)
+            if clause is not None and graph.rel[clause] in CLAUSES:
+                wanted = aim(scope, clause, stance)
+                yield Taken(rule, wanted.stance, i, arguments.subject, wanted.targets, clause=wanted.clause), i
+                return
+        if targets:
+            yield Taken(rule, stance, i, arguments.subject, targets), i
+        return
+
+
+def _predicate(graph: Graph, i: int, after: After) -> int | None:
+    """What something is called: the complement, or what stands behind "as"."""
+    for kid in graph.kids[i]:
+        if kid <= i:
+            continue
+        case = graph.case(kid) or next(
+            (graph.lemma[k] for k in graph.kids[kid] if graph.rel[k] == "mark" and k < kid), ""
+        )
+        if after and case == "as" and graph.rel[kid] in ("obl", "xcomp", "advcl", "nmod", "ccomp"):
+            return kid
+        if not after and graph.rel[kid] in ("xcomp", "ccomp") and graph.pos[kid] in ("ADJ", "NOUN") and not case:
+            return kid
+    objects = graph.children(i, "obj", "iobj")
+    if not after and len(objects) > 1 and graph.pos[objects[-1]] in ("NOUN", "ADJ"):
+        return objects[-1]
+    if not after and len(objects) == 1 and graph.arguments(i).passive and objects[0] > i:
+        return objects[0]
+    if after:
+        for kid in graph.kids[i]:
+            for more in graph.kids[kid]:
+                if more > kid > i and graph.case(more) == "as":
+                    return more
+    return None
+
+
+def duties(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
+    """What must be, as somebody says: "Chile must sign", "the ban should be lifted", "there must be justice"."""
+    graph, duty = scope.graph, scope.lexis.duty
+    bound = bool(modals(graph, i) & duty["modals"])
+    top = i
+    if not bound:
+        top = graph.head[i]
+        obliged = graph.rel[i] == "xcomp" and graph.pos[top] in ("VERB", "AUX") and graph.lemma[top] in duty["verbs"]
+        if not obliged or not any(graph.lemma[k] == "to" and graph.rel[k] == "mark" for k in graph.kids[i]):
+            return
+        if graph.tag[top] in ("VBD", "VBN", "VBG") and graph.rel[top] != "ccomp":
+            return
+    if graph.lemma[i] in duty["idle"] or "have" in graph.auxiliaries(i) or graph.dep[top] in _SUBORDINATE:
+        return
+    if any(graph.rel[k] == "mark" and graph.lemma[k] in ("if", "as", "when", "while") for k in graph.kids[top]):
+        return
+    rule = scope.lexis.rule("duty")
+    if any(graph.rel[k] == "expl" for k in graph.kids[top]):
+        yield from _existing(scope, top, rule)
+        return
+    copula = [k for k in graph.kids[i] if graph.rel[k] == "cop"]
+    if copula and graph.doc[i].text.lower() not in scope.lexis.onward:
+        return
+    subject = graph.arguments(top).surface or graph.arguments(i).surface
+    if not subject or any(graph.lemma[k] in GENERIC for k in subject):
+        return
+    stance: Stance = rule.stance
+    if top != i and denied(graph, top):
+        return
+    if any(graph.lemma[k] in ("no", "neither", "none") for s in subject for k in graph.kids[s]):
+        stance = OPPOSITE[stance]
+    wanted = aim(scope, i, stance)
+    yield Taken(rule, wanted.stance, i, (), wanted.targets, clause=wanted.clause, spoken=True), top
+
+
+_SUBORDINATE = frozenset({"acl:relcl", "acl", "advcl", "csubj"})
+
+
+def _existing(scope: Scope, i: int, rule: StanceRule) -> Iterator[tuple[Taken, int]]:
+    """ "There must be no impunity": the impunity is opposed."""
+    graph = scope.graph
+    subjects = graph.children(i, "nsubj")
+    if subjects:
+        none = any(graph.lemma[k] == "no" for k in graph.kids[subjects[0]]) or denied(graph, i)
+        found = of_nouns(scope, graph.conjoined(subjects[0]), OPPOSITE[rule.stance] if none else rule.stance)
+        yield Taken(rule, found.stance, i, (), found.targets, spoken=True), i

@@ -1,0 +1,184 @@
+"""What becomes of a stance under negation, modals, conditions and the verbs that govern it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from chancery.coding.graph import Graph
+from chancery.coding.stance_rules import Lexicon
+from chancery.coding.taken import OPPOSITE, Scope, Taken
+from chancery.records import Stance
+
+VERBAL = frozenset({"VERB", "AUX"})
+OPEN_MODALS = frozenset({"may", "might", "could"})
+CONDITIONS = frozenset({"if", "unless", "whether", "provided"})
+PERHAPS = frozenset({"perhaps", "maybe", "possibly"})
+FORMERLY = frozenset({"once", "formerly", "previously", "initially", "originally", "traditionally"})
+"""Adverbs with which a stance is one that somebody had before (with a verb in the past)."""
+DEEPEST = 12
+"""Clauses that are looked through above a stance; deeper nesting is not found in news."""
+_SELF = frozenset({"i", "he", "she", "it", "they", "we"})
+
+_DENIED: dict[Stance, Stance | None] = {"supports": "opposes", "opposes": "undecided", "undecided": None}
+"""What a stance becomes when its governor denies it: who refuses to oppose has not come out in support."""
+
+
+def settle(scope: Scope, i: int, taken: Taken) -> Taken | None:
+    """The stance as the clause headed by i and all that governs it leave it; None where nobody takes it.
+
+    Negation, modals ("may", "should"), conditions and governing verbs ("refused to", "urged them to") are
+    what can change it.
+    """
+    graph = scope.graph
+    stance: Stance | None = taken.stance
+    if not taken.spoken and (denied(graph, i) or (taken.cue != i and denied(graph, taken.cue))):
+        # Judgements and duties have read their own negation.
+        stance = negation(taken)
+    if _possible(graph, i) or _supposed(graph, i):
+        return None
+    settled = replace(taken, former=taken.former or _formerly(graph, i))
+    node = i
+    for _ in range(DEEPEST):
+        if stance is None or ("can" in modals(graph, node) and not denied(graph, node)):
+            return None
+        if modals(graph, node) & scope.lexis.duty["modals"] and not _epistemic(graph, node):
+            settled = replace(settled, spoken=True, holders=())
+        governor = graph.head[node]
+        if under_condition(graph, node):
+            if scope.lexis.governors.get(graph.lemma[governor]) != "open":
+                return None
+            stance = "undecided"
+            break
+        if governor == node:
+            break
+        relation = graph.rel[node]
+        if _governed(graph, node):
+            found = _governed_by(scope, node, settled, stance)
+            if found is None or _possible(graph, governor):
+                return None
+            settled, stance = found
+        elif relation == "ccomp" and graph.pos[governor] in VERBAL:
+            if graph.lemma[governor] in scope.lexis.unreal or denied(graph, governor):
+                return None
+        elif relation != "conj" or graph.pos[governor] not in VERBAL:
+            break
+        node = governor
+    return replace(settled, stance=stance) if stance else None
+
+
+def negation(taken: Taken) -> Stance | None:
+    """What "not" makes of a stance; of one that was turned round ("supports an end to"), turned round again."""
+    negated = taken.rule.negated
+    if negated is None or taken.stance == taken.rule.stance:
+        return negated
+    return OPPOSITE[negated]
+
+
+def _governed_by(scope: Scope, node: int, taken: Taken, stance: Stance) -> tuple[Taken, Stance | None] | None:
+    """What the governor of an infinitive makes of its stance; None where it leaves none."""
+    graph = scope.graph
+    governor = graph.head[node]
+    kind = _governing(graph, scope.lexis, governor, graph.rel[node])
+    if kind is None:
+        if graph.lemma[governor] not in scope.lexis.duty["verbs"]:
+            return None
+        return replace(taken, spoken=True, holders=()), (None if denied(graph, governor) else stance)
+    if kind == "share":
+        taken = replace(taken, holders=graph.arguments(governor).subject)
+    elif kind == "past":
+        taken = replace(taken, former=True)
+    settled: Stance | None = "undecided" if kind == "open" else stance
+    if settled is not None and (kind == "flip") != denied(graph, governor):
+        settled = _DENIED[settled]
+    return taken, settled
+
+
+def modals(graph: Graph, i: int) -> frozenset[str]:
+    """The auxiliaries of a verb; those of the verb before it where it shares them ("should back and fund it")."""
+    for _ in range(3):
+        own = frozenset(graph.auxiliaries(i))
+        if own or graph.rel[i] != "conj" or graph.children(i, "nsubj"):
+            return own
+        i = graph.head[i]
+    return own
+
+
+def denied(graph: Graph, i: int) -> bool:
+    """Whether a negator stands with i or its auxiliaries, "no longer" and "no one" among them."""
+    if graph.negated(i):
+        return True
+    for kid in graph.kids[i]:
+        lemma, relation = graph.lemma[kid], graph.rel[kid]
+        if lemma in ("long", "longer", "one") and any(graph.lemma[k] == "no" for k in graph.kids[kid]):
+            return True
+        if lemma in ("nobody", "none") and relation == "nsubj":
+            return True
+        if relation == "nsubj" and graph.pos[i] in VERBAL and any(graph.lemma[k] == "no" for k in graph.kids[kid]):
+            return True
+        if relation == "aux" and graph.negated(kid):
+            return True
+    governor = graph.head[i]
+    if governor == i or graph.rel[i] != "conj":
+        return False
+    # "does not, and never will, accept it"; "does not back or fund it"
+    alternative = any(graph.lemma[kid] in ("or", "nor") and graph.rel[kid] == "cc" for kid in graph.kids[i])
+    return (graph.pos[governor] == "AUX" or alternative) and graph.negated(governor)
+
+
+def under_condition(graph: Graph, node: int) -> bool:
+    """Whether a clause is a condition or a question."""
+    return any(
+        graph.lemma[kid] in CONDITIONS and graph.rel[kid] in ("mark", "advmod") for kid in graph.kids[node]
+    )
+
+
+def _possible(graph: Graph, i: int) -> bool:
+    """Whether a clause says only what may be."""
+    if modals(graph, i) & OPEN_MODALS:
+        return True
+    return any(graph.lemma[kid] in PERHAPS and graph.rel[kid] == "advmod" for kid in graph.kids[i])
+
+
+def _supposed(graph: Graph, i: int) -> bool:
+    """Whether "would" hangs on a condition that is not the holder's own ("would sign it if Chile paid").
+
+    "Would sign it if elected" is as good as a promise.
+    """
+    if "would" not in graph.auxiliaries(i):
+        return False
+    for kid in graph.kids[i]:
+        if graph.rel[kid] != "advcl" or not under_condition(graph, kid):
+            continue
+        subjects = graph.children(kid, "nsubj")
+        if subjects and graph.lemma[subjects[0]] not in _SELF:
+            return True
+    return False
+
+
+def _formerly(graph: Graph, i: int) -> bool:
+    past = graph.tag[i] in ("VBD", "VBN") or graph.pos[i] not in VERBAL
+    return past and any(
+        graph.lemma[kid] in FORMERLY and graph.rel[kid] in ("advmod", "amod") for kid in graph.kids[i]
+    )
+
+
+def _epistemic(graph: Graph, i: int) -> bool:
+    """Whether a modal says what is likely ("must have supported")."""
+    return "have" in graph.auxiliaries(i) and "must" in graph.auxiliaries(i)
+
+
+def _governed(graph: Graph, node: int) -> bool:
+    """Whether a verb's truth hangs on its governor's: complements, and infinitives after nouns."""
+    relation = graph.rel[node]
+    if relation == "xcomp":
+        return True
+    infinitive = any(graph.lemma[kid] == "to" and graph.rel[kid] == "mark" for kid in graph.kids[node])
+    return infinitive and relation in ("acl", "advcl", "ccomp")
+
+
+def _governing(graph: Graph, lexis: Lexicon, governor: int, relation: str) -> str | None:
+    """What a governor does to the stance below it; an adjective counts by its form ("willing")."""
+    kind = lexis.governors.get(graph.lemma[governor])
+    if kind is None and relation == "xcomp":
+        kind = lexis.governors.get(graph.doc[governor].text.lower())
+    return kind

@@ -1,0 +1,202 @@
+"""Stances that nouns carry: "opposition to the plan", "gave it her backing", "critics of the bill"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chancery.coding.aims import aim, of_nouns
+from chancery.coding.graph import Graph
+from chancery.coding.rule_files import After
+from chancery.coding.settling import VERBAL, negation
+from chancery.coding.stance_rules import StanceRule
+from chancery.coding.stance_verbs import behind, called, clause_behind
+from chancery.coding.taken import Scope, Taken
+
+OWN = ("by", "from", "among", "within")
+PARTITIVE = frozenset({"one", "some", "many", "most", "several", "few", "both", "all", "those", "that", "number", "group"})
+"""What "of" joins to a noun that it only takes a part of ("one of the critics of the bill")."""
+GRANTED = frozenset({"support", "backing", "approval", "consent", "endorsement", "acceptance", "agreement", "praise"})
+"""Nouns whose "of" names the holder where it is somebody ("with the support of Chile"), else the issue."""
+
+
+def noun_stances(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
+    """The stances that the noun i carries, each with the word that settles whether it holds."""
+    lemma = scope.graph.lemma[i]
+    for rule, after in scope.lexis.by["agents"].get(lemma, ()):
+        found = _agent(scope, i, rule, after)
+        if found is not None:
+            yield found, i
+            return
+    for rule, after in scope.lexis.by["nouns"].get(lemma, ()):
+        if rule.evaluation or (rule.deed and not scope.deeds):
+            continue
+        carried = _carried(scope, i, rule, after)
+        if carried is not None:
+            yield carried
+            return
+
+
+def _issue(scope: Scope, i: int, rule: StanceRule, after: After) -> Taken | None:
+    """The stance of a noun with what it is about, as yet without holder; None where it does not say."""
+    graph = scope.graph
+    targets: tuple[int, ...] = ()
+    for preposition in after[0] if after else ():
+        targets = targets or behind(graph, i, preposition)
+    targets = called(graph, tuple(k for k in targets if graph.lemma[k] != graph.lemma[i]))
+    if not targets and rule.clause and after:
+        clause = clause_behind(graph, i, *after[0])
+        if clause is not None:
+            found = aim(scope, clause, rule.stance)
+            return Taken(rule, found.stance, i, (), found.targets, clause=found.clause)
+    if not targets:
+        return None
+    found = of_nouns(scope, targets, rule.stance)
+    return Taken(rule, found.stance, i, (), found.targets)
+
+
+def _with(taken: Taken, holders: tuple[int, ...], targets: tuple[int, ...] = ()) -> Taken:
+    return Taken(
+        taken.rule, taken.stance, taken.cue, holders, targets or taken.targets, clause=taken.clause and not targets
+    )
+
+
+def _agent(scope: Scope, i: int, rule: StanceRule, after: After) -> Taken | None:
+    """ "Chile, a critic of the bill", "critics of the bill such as Chile"; without a name the critics themselves."""
+    graph = scope.graph
+    taken = _issue(scope, i, rule, after)
+    if taken is None:
+        return None
+    examples = _examples(graph, i)
+    if examples:
+        return _with(taken, examples)
+    return _with(taken, bearer(graph, i) or (i,))
+
+
+def bearer(graph: Graph, i: int) -> tuple[int, ...]:
+    """Who a noun is said of, by copula, apposition, a name after it or "as"; nobody where it stands by itself."""
+    node = i
+    for _ in range(3):
+        governor = graph.head[node]
+        if graph.rel[node] == "nmod" and graph.lemma[governor] in PARTITIVE and graph.case(node) == "of":
+            node = governor
+        elif graph.rel[node] == "nmod" and graph.case(node) == "among" and graph.pos[governor] in ("PROPN", "NOUN"):
+            return graph.conjoined(governor)
+        else:
+            break
+    governor, relation = graph.head[node], graph.rel[node]
+    if any(graph.rel[kid] == "cop" for kid in graph.kids[node]):
+        return graph.arguments(node).surface
+    if governor == node:
+        return ()
+    if relation == "appos":
+        return graph.conjoined(governor)
+    if graph.pos[governor] == "VERB" and relation in ("obl", "xcomp") and graph.case(node) in ("as", ""):
+        arguments = graph.arguments(governor)
+        copular = graph.lemma[governor] in ("become", "remain", "be", "stay")
+        if graph.case(node) == "as" or copular:
+            return (arguments.object if graph.case(node) == "as" else ()) or arguments.surface
+    named = tuple(k for k in graph.kids[i] if k > i and (graph.rel[k] == "appos" or graph.dep[k] == "flat"))
+    if not named and relation in ("compound", "nmod") and governor > i and graph.pos[governor] == "PROPN":
+        named = (governor,)
+    return tuple(member for k in named for member in graph.conjoined(k))
+
+
+def _examples(graph: Graph, i: int) -> tuple[int, ...]:
+    """Chile and Peru of "critics of the bill such as Chile and Peru", wherever a parser hangs them."""
+    for kid in (*graph.kids[i], *(more for k in graph.kids[i] if k > i for more in graph.kids[k])):
+        if kid > i and graph.case(kid) in ("such as", "including", "like", "include"):
+            return graph.conjoined(kid)
+    return ()
+
+
+def _owners(scope: Scope, i: int, targets: tuple[int, ...]) -> tuple[int, ...]:
+    """Whose a stance noun is: "Chile's support", "the support of Chile", "opposition from Chile"."""
+    graph = scope.graph
+    found: list[int] = []
+    for kid in graph.kids[i]:
+        if graph.dep[kid] == "nmod:poss":
+            found.extend(graph.conjoined(kid))
+    if not found:
+        for kid in graph.kids[i]:
+            case = graph.case(kid) if graph.rel[kid] == "nmod" else ""
+            if kid not in targets and (case == "of" or case in OWN):
+                found.extend(graph.conjoined(kid))
+    return tuple(found)
+
+
+def _carried(scope: Scope, i: int, rule: StanceRule, after: After) -> tuple[Taken, int] | None:
+    """Holder and issue around a noun such as "opposition", and the word that settles whether it holds."""
+    graph, lexis = scope.graph, scope.lexis
+    taken = _issue(scope, i, rule, after) or Taken(rule, rule.stance, i, (), ())
+    if graph.lemma[i] in GRANTED and graph.case(i) != "in":
+        given = [k for k in taken.targets if k in scope.actors and graph.case(k) == "of"]
+        if given and len(given) == len(taken.targets):
+            taken = Taken(rule, rule.stance, i, (), ())
+    owners = _owners(scope, i, taken.targets)
+    verb = graph.head[i]
+    if graph.rel[i] == "conj" and graph.pos[verb] not in VERBAL:
+        verb = graph.head[verb]
+    governed = verb != i and graph.pos[verb] in VERBAL and graph.rel[i] in ("obj", "obl", "nsubj", "conj", "xcomp")
+    if _absent(scope, i):
+        denied = negation(taken)
+        if denied is None or not owners or not taken.targets:
+            return None
+        return Taken(rule, denied, i, owners, taken.targets, clause=taken.clause), i
+    if rule.id == "stressed-need":
+        stressed = governed and graph.lemma[verb] in lexis.light["stressing"] and taken.targets
+        return (_with(taken, graph.arguments(verb).subject), verb) if stressed else None
+    if governed:
+        found = _lent(scope, i, taken, owners, verb, after)
+        if found is not None:
+            return found
+    if any(graph.rel[kid] == "cop" for kid in graph.kids[i]):
+        # "is in favour of the plan"
+        return _with(taken, graph.arguments(i).surface or owners), i
+    if governed and not owners and graph.case(i) in ("in", "with", "out of"):
+        return _with(taken, graph.arguments(verb).subject), verb
+    if not owners:
+        near = [kid for kid in graph.kids[i] if graph.rel[kid] in ("amod", "compound", "nmod") and kid < i]
+        owners = tuple(kid for kid in near if kid in scope.actors)
+    return (_with(taken, owners), i) if owners else None
+
+
+def _lent(
+    scope: Scope, i: int, taken: Taken, owners: tuple[int, ...], verb: int, after: After
+) -> tuple[Taken, int] | None:
+    """A stance noun under a verb that lends it its subject, or changes places ("drew criticism from Chile")."""
+    graph, light = scope.graph, scope.lexis.light
+    arguments, lemma = graph.arguments(verb), graph.lemma[verb]
+    carried = i in arguments.object or (graph.rel[i] == "conj" and graph.head[i] in arguments.object)
+    if lemma in light["passive"] and carried:
+        givers = owners or behind(graph, verb, "from") or behind(graph, i, "from")
+        return _with(taken, givers, arguments.surface), verb
+    if lemma in light["ended"] and carried and not arguments.passive:
+        return _ended(taken, owners or arguments.subject)
+    if lemma not in light["active"] or graph.rel[i] == "nsubj" and not arguments.passive:
+        return None
+    if graph.rel[i] == "obl" and graph.case(i) not in ("in", "with", "of", "as"):
+        return None
+    given = tuple(k for k in arguments.object if k < i and carried)
+    targets = taken.targets or arguments.second or given
+    for preposition in ("to", *(p for p in (after[0] if after else ()) if p != "on")) if not targets else ():
+        targets = targets or behind(graph, verb, preposition)
+    targets = tuple(k for k in targets if k != i)
+    holders = arguments.subject or owners
+    return Taken(taken.rule, taken.stance, i, holders, targets, clause=taken.clause), verb
+
+
+def _ended(taken: Taken, holders: tuple[int, ...]) -> tuple[Taken, int] | None:
+    """ "dropped its opposition": what "not" would make of the stance."""
+    stance = negation(taken)
+    if stance is None or not taken.targets:
+        return None
+    return Taken(taken.rule, stance, taken.cue, holders, taken.targets, clause=taken.clause), taken.cue
+
+
+def _absent(scope: Scope, i: int) -> bool:
+    """Whether the noun is what is lacking ("a lack of enthusiasm for")."""
+    graph = scope.graph
+    governor = graph.head[i]
+    lacking = graph.rel[i] == "nmod" and graph.lemma[governor] in scope.lexis.light["absence"]
+    little = any(graph.lemma[k] in ("little", "few", "less") and graph.rel[k] in ("amod", "det") for k in graph.kids[i])
+    return (lacking and graph.case(i) in ("of", "in")) or little

@@ -1,0 +1,45 @@
+"""A stance as words take it, and what the rules that find one look at."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from chancery.coding.graph import Graph
+from chancery.coding.phrases import Range
+from chancery.coding.stance_rules import Lexicon, StanceRule
+from chancery.records import Stance
+
+OPPOSITE: dict[Stance, Stance] = {"supports": "opposes", "opposes": "supports", "undecided": "undecided"}
+"""The stance towards a thing of who takes that stance towards its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One text as stances are looked for in it; `actors` are the tokens that denote somebody."""
+
+    graph: Graph
+    lexis: Lexicon
+    actors: Container[int] = frozenset()
+    deeds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A stance taken in the text.
+
+    `holders` and `targets` are the heads of noun phrases, conjuncts included. Where it is `spoken`, whoever says
+    it holds it and holders are empty. `clause` is set where the target is a clause, headed by that verb. No
+    target means that the text leaves it to its context ("despite the resistance of the Church"). `former` is a
+    stance that somebody had once.
+    """
+
+    rule: StanceRule
+    stance: Stance
+    cue: int
+    holders: tuple[int, ...]
+    targets: tuple[int, ...]
+    clause: bool = False
+    reason: Range | None = None
+    spoken: bool = False
+    former: bool = False
