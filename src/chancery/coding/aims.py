@@ -129,7 +129,9 @@ def asked(graph: Graph, verb: int, addressees: tuple[int, ...]) -> int | None:
 
 
 def _infinitive(graph: Graph, token: int) -> bool:
-    return any(graph.lemma[kid] == "to" and graph.rel[kid] == "mark" for kid in graph.kids[token])
+    return any(
+        graph.lemma[kid] == "to" and graph.rel[kid] == "mark" and kid < token for kid in graph.kids[token]
+    )
 
 
 def demanded(graph: Graph, verb: int) -> int | None:

@@ -6,6 +6,7 @@ forms of the given words are produced, so that nothing else is touched.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 IRREGULAR = {
@@ -26,6 +27,8 @@ IRREGULAR = {
     "write": "wrote written",
 }  # fmt: skip
 """Past forms that no rule of spelling gives, of verbs that the lexicons of coders name."""
+_SHORT = re.compile(r"(?:[^aeiou]*|qu)[aeiou][^aeiouwxy]")
+"""A verb of one syllable with one vowel before one consonant."""
 DOUBLING = frozenset("ban bar beg slam jab nab rob rebut rebuff plan stop spar hug admit commit rap quip acquit "
                      "prefer confer refer regret deter tap tip grab net chat".split())  # fmt: skip
 """Verbs that double their last letter before -ed and -ing (of more syllables, those stressed on the last)."""
@@ -59,14 +62,15 @@ def forms(verb: str) -> Iterator[str]:
 def gerund(verb: str) -> str:
     """The form in -ing of a verb.
 
-    >>> gerund("lift"), gerund("impose"), gerund("ban"), gerund("lie"), gerund("free")
-    ('lifting', 'imposing', 'banning', 'lying', 'freeing')
+    >>> gerund("lift"), gerund("impose"), gerund("get"), gerund("lie"), gerund("free")
+    ('lifting', 'imposing', 'getting', 'lying', 'freeing')
     """
     if verb.endswith("ie"):
         return verb[:-2] + "ying"
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
         return verb[:-1] + "ing"
-    return (verb + verb[-1] if verb in DOUBLING else verb) + "ing"
+    doubled = verb in DOUBLING or _SHORT.fullmatch(verb)
+    return (verb + verb[-1] if doubled else verb) + "ing"
 
 
 def plural(noun: str) -> str:
@@ -80,19 +84,18 @@ def plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
-def verb_bases(verbs: Iterable[str]) -> dict[str, str]:
-    """Each inflected form to its verb; where two verbs share a form, the first given has it."""
-    found: dict[str, str] = {}
-    for verb in verbs:
-        for form in forms(verb):
-            found.setdefault(form, verb)
-    return found
+def verb_bases(verbs: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Each inflected form to the verbs that have it, in the order given."""
+    return _bases((form, verb) for verb in verbs for form in forms(verb))
 
 
-def noun_bases(nouns: Iterable[str]) -> dict[str, str]:
+def noun_bases(nouns: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Each noun and its plural to the noun."""
-    found: dict[str, str] = {}
-    for noun in nouns:
-        found.setdefault(noun, noun)
-        found.setdefault(plural(noun), noun)
-    return found
+    return _bases((form, noun) for noun in nouns for form in (noun, plural(noun)))
+
+
+def _bases(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for form, word in pairs:
+        found.setdefault(form, {})[word] = None
+    return {form: tuple(words) for form, words in found.items()}

@@ -7,7 +7,7 @@ a plan is about.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from spacy.attrs import SENT_START
@@ -96,6 +96,23 @@ class Issues:
         """The issue that an actor is, named at token."""
         return self._actor(token, actor_id)
 
+    def latest(self, token: int, classes: Collection[str]) -> Issue | None:
+        """The last law, deal or plan that was met before a token and near it."""
+        self._scan(token)
+        for met in reversed(self.met):
+            if self.sentences[token] - met.sentence > NEAR:
+                break
+            if met.classes.intersection(classes) and met.token < token:
+                return met.issue
+        return None
+
+    def stands_for(self, token: int, classes: Collection[str]) -> bool:
+        """Whether a pronoun stands for an issue of one of these classes."""
+        issue = self.of(token)
+        return issue is not None and any(
+            met.issue.id == issue.id and met.classes.intersection(classes) for met in self.met
+        )
+
     def _scan(self, until: int) -> None:
         """Meet the plans and proposals introduced before a token, so that "it" can mean them."""
         graph = self.graph
@@ -130,6 +147,10 @@ class Issues:
                 return kid
         return None
 
+    def _of(self, clause: int) -> bool:
+        graph = self.graph
+        return any(graph.lemma[k] in ("of", "for") and graph.rel[k] in ("mark", "case") for k in graph.kids[clause])
+
     def _infinitive(self, i: int) -> int | None:
         """The verb of "to open …" right after a noun, wherever a parser hangs it."""
         graph = self.graph
@@ -149,7 +170,7 @@ class Issues:
                 if met.noun and met.token != token and graph.head[met.token] != governor:
                     self._again(met, token)
                     return met.issue
-        ids = self.cast.heads.get(token, ())
+        ids = self.cast.heads.get(token, ()) if graph.lemma[token] not in ("this", "that") else ()
         return self._actor(token, ids[0]) if len(ids) == 1 else None
 
     def _earlier(self, token: int) -> Met | None:
@@ -275,6 +296,8 @@ class Issues:
                     continue
                 if graph.rel[kid] == "acl" and graph.lemma[kid] in self.lexis.creation_verbs:
                     inner = next((k for k in graph.kids[kid] if graph.rel[k] == "obj"), None)
+                elif graph.rel[kid] in ("acl", "advcl") and graph.tag[kid] == "VBG" and self._of(kid):
+                    return kid
                 elif (
                     graph.rel[kid] == "nmod"
                     and graph.case(kid) in ("of", "for")

@@ -14,7 +14,7 @@ from chancery.coding.taken import OPPOSITE, Scope, Taken
 from chancery.records import Stance
 
 COPULAR = frozenset({"seem", "appear", "look", "sound", "remain", "prove", "become", "be", "feel"})
-VAGUE = frozenset({"one", "some", "kind", "sort", "example", "case", "matter", "piece", "part", "act", "form", "series"})
+VAGUE = frozenset({"one", "some", "kind", "sort", "example", "case", "matter", "piece", "act"})
 """Predicates whose "of" phrase holds the judgement ("one of the most appalling raids")."""
 MEASURED = frozenset({"deal", "number", "many", "amount", "while", "chance", "majority"})
 """What "good" and "great" only give the size of, before "of" ("a great deal of")."""
@@ -47,7 +47,7 @@ def judgements(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
         stance = OPPOSITE[stance] if rule.negated == OPPOSITE[rule.stance] else stance
     subject = graph.arguments(clause).surface or graph.arguments(i).surface
     if not subject or (len(subject) == 1 and _expletive(graph, subject[0], i)):
-        about = next((k for k in graph.kids[i] if graph.rel[k] in CLAUSES and _led(graph, k)), None)
+        about = next((k for k in graph.kids[i] if k > i and graph.rel[k] in CLAUSES and _led(graph, k)), None)
         about = about if about is not None else next(iter(graph.children(i, "csubj")), None)
         if about is None:
             return
@@ -185,7 +185,8 @@ def duties(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
         obliged = graph.rel[i] == "xcomp" and graph.pos[top] in ("VERB", "AUX") and graph.lemma[top] in duty["verbs"]
         if not obliged or not any(graph.lemma[k] == "to" and graph.rel[k] == "mark" for k in graph.kids[i]):
             return
-        if graph.tag[top] in ("VBD", "VBN", "VBG") and graph.rel[top] != "ccomp":
+        if graph.children(top, "obj") or (graph.tag[top] in ("VBD", "VBN", "VBG") and graph.rel[top] != "ccomp"):
+            # "has nothing to fear"; "had to leave"
             return
     if graph.lemma[i] in duty["idle"] or "have" in graph.auxiliaries(i) or graph.dep[top] in _SUBORDINATE:
         return
@@ -204,10 +205,19 @@ def duties(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
     stance: Stance = rule.stance
     if top != i and denied(graph, top):
         return
+    if _predicted(scope, i, subject):
+        return
     if any(graph.lemma[k] in ("no", "neither", "none") for s in subject for k in graph.kids[s]):
         stance = OPPOSITE[stance]
     wanted = aim(scope, i, stance)
     yield Taken(rule, wanted.stance, i, (), wanted.targets, clause=wanted.clause, spoken=True), top
+
+
+def _predicted(scope: Scope, i: int, subject: tuple[int, ...]) -> bool:
+    """Whether "should" rather says what will be: of a thing that does something ("the win should help him")."""
+    graph = scope.graph
+    things = all(graph.pos[k] == "NOUN" and k not in scope.actors for k in subject)
+    return things and "should" in modals(graph, i) and not graph.arguments(i).passive
 
 
 _SUBORDINATE = frozenset({"acl:relcl", "acl", "advcl", "csubj"})

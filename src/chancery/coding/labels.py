@@ -23,6 +23,7 @@ LONGEST = 12
 LEFT_OUT = frozenset(
     {"appos", "parataxis", "advcl", "cop", "nsubj", "aux", "dep", "discourse", "orphan", "csubj", "vocative"}
 )
+ASKING = frozenset({"what", "how", "why", "whether", "who", "when", "where"})
 _BEHIND = frozenset({"nmod", "acl", "obl", "xcomp", "ccomp", "obj", "iobj", "advcl"})
 """What may follow the head of a phrase; the last of it is cut where a phrase is long."""
 
@@ -40,7 +41,7 @@ class Labels:
         named = (pieces[0], pieces[-1] + 1)
         while len(pieces) > 1 and self._strips(pieces[0], token):
             pieces = pieces[1:]
-        while len(pieces) > 1 and self.graph.pos[pieces[-1]] in ("PUNCT", "SPACE", "ADP", "CCONJ"):
+        while len(pieces) > 1 and self._trails(pieces[-1]):
             pieces = pieces[:-1]
         if clause:
             return self._of_clause(token, pieces), named
@@ -80,6 +81,8 @@ class Labels:
         graph = self.graph
         relation = graph.rel[kid]
         verbal = graph.pos[token] == "VERB"
+        if relation == "case" and verbal and kid > token:
+            return True
         if relation in ("case", "mark") or graph.dep[kid] == "acl:relcl":
             return graph.dep[kid] == "acl:relcl" and graph.lemma[token] == "what"
         if relation in LEFT_OUT:
@@ -106,7 +109,12 @@ class Labels:
         copula = next((k for k in graph.kids[token] if graph.rel[k] == "cop"), None)
         if copula is not None:
             return self._words([token, *rest], first="being " + graph.doc[token].text.lower())
-        if graph.pos[token] != "VERB":
+        asking = [k for k in graph.kids[token] if graph.lemma[k] in ASKING and k < token]
+        if asking:
+            # "what they see", "how to vote"
+            return self._words(list(range(extent(graph, asking[0])[0], pieces[-1] + 1)))
+        form = graph.doc[token].text.lower()
+        if graph.pos[token] != "VERB" or (graph.lemma[token] == form and form.endswith("ed")):
             return self._words(pieces)
         verb = gerund(graph.doc[token].text.lower() if graph.tag[token] == "VB" else graph.lemma[token])
         if graph.tag[token] == "VBG":
@@ -137,6 +145,12 @@ class Labels:
         if graph.pos[i] in ("PUNCT", "SPACE", "SCONJ", "ADP"):
             return True
         return graph.lemma[i] in STRIPPED and graph.head[i] == token
+
+    def _trails(self, i: int) -> bool:
+        """Whether a label drops the word it would end with."""
+        graph = self.graph
+        particle = graph.dep[i] == "compound:prt" or graph.rel[i] == "advmod"
+        return graph.pos[i] in ("PUNCT", "SPACE", "ADP", "CCONJ") and not particle
 
     def _owner(self, i: int) -> str | None:
         """A possessive pronoun, spelled out where it is known whose it is."""

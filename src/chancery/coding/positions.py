@@ -6,7 +6,9 @@ holds is left out; so is what is only wished, doubted or made a condition.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -18,6 +20,7 @@ from chancery.coding.labels import joint_with
 from chancery.coding.phrases import Range, extent
 from chancery.coding.reading_graph import graph_of
 from chancery.coding.reasons import later_reasons
+from chancery.coding.reported import Reported
 from chancery.coding.stance_rules import lexicon
 from chancery.coding.stances import stances
 from chancery.coding.taken import Taken
@@ -25,9 +28,10 @@ from chancery.coding.text import Text
 from chancery.records import CLAIMS, Article, Issue, Passage, Position, Record, Statement, digest
 
 FIRST_PERSON = frozenset({"we", "i", "us", "me", "our", "my"})
+SECOND_PERSON = frozenset({"you", "your"})
 UNSAID = frozenset({"deny"})
 """Acts of statements whose content is not what their speaker holds."""
-MEASURES = ("law", "deal", "plan", "policy")
+MEASURES = ("law", "deal", "plan", "policy", "talks", "demand", "any")
 """The classes of nouns for what can be signed, passed or vetoed."""
 FAR = 30
 """Tokens between a holder and the cue beyond which they are cited as two passages."""
@@ -48,8 +52,12 @@ class _Reader:
         self.sentences = sentence_numbers(text.doc)
         self.said = StatementIndex.of(found)
         self.statements = {record.id: record for record in found if isinstance(record, Statement)}
+        self.starts = [token.idx for token in self.doc]
+        self.ends = [token.idx + len(token) for token in self.doc]
+        self.heads = {**text.cast.heads, **self._voices()}
+        cast = replace(text.cast, heads=self.heads)
         self.issues = Issues(
-            article=text.article, graph=self.graph, cast=text.cast, lexis=lexicon(), sentences=self.sentences
+            article=text.article, graph=self.graph, cast=cast, lexis=lexicon(), sentences=self.sentences
         )
         self.claims = claims(text.article)
         self.asked = {self.sentences[i] for i, lemma in enumerate(self.graph.lemma) if lemma == "?"}
@@ -61,7 +69,7 @@ class _Reader:
         for taken in self._in_order():
             here = self.sentences[taken.cue]
             holders = self._holders(taken)
-            for issue, actor in self._targets(taken, issues.get(here, [])) if holders else ():
+            for issue, actor in self._targets(taken, issues.get(here, [])):
                 if actor is None:
                     issues.setdefault(here, []).append(issue)
                 for holder in holders:
@@ -76,33 +84,74 @@ class _Reader:
         """The stances of what the article claims; in a sentence those that leave their issue to it come last."""
         found = [
             taken
-            for taken in stances(self.graph, actors=self.text.cast.heads)
+            for taken in stances(self.graph, actors=self.heads, reported=self._reported())
             if self.sentences[taken.cue] not in self.asked and self._claimed(taken.cue)
         ]
         return sorted(found, key=lambda taken: (self.sentences[taken.cue], not taken.targets))
+
+    def _voices(self) -> dict[int, tuple[str, ...]]:
+        """Whom an unresolved "I", "we" and "you" of somebody's words denote: who speaks, who is spoken to."""
+        found: dict[int, tuple[str, ...]] = {}
+        for i, lemma in enumerate(self.graph.lemma):
+            if self.graph.pos[i] != "PRON" or self.text.cast.heads.get(i):
+                continue
+            start, end = self.starts[i], self.ends[i]
+            if lemma in FIRST_PERSON:
+                speaker = self._speaker(start, end)
+            elif lemma in SECOND_PERSON:
+                inner = self.said.innermost(start, end)
+                speaker = self.statements[inner].addressee if inner else None
+            else:
+                continue
+            if speaker:
+                found[i] = (speaker,)
+        return found
+
+    def _reported(self) -> list[Reported]:
+        """The statements that somebody makes, as token ranges."""
+        found = []
+        for statement in self.statements.values():
+            if statement.speaker and not statement.negated and statement.modality == "happened":
+                found.append(
+                    Reported(self._tokens(statement.cue), [self._tokens(part) for part in statement.content])
+                )
+        return found
+
+    def _tokens(self, passage: Passage) -> Range:
+        return bisect_right(self.ends, passage.start), bisect_left(self.starts, passage.end)
 
     def _claimed(self, token: int) -> bool:
         at = self.doc[token].idx
         return any(start <= at < end for start, end in self.claims)
 
     def _holders(self, taken: Taken) -> list[str]:
-        """Who takes the stance, as actor ids; whoever speaks, for judgements and for "we" and "I".
+        """Who takes the stance, as actor ids; whoever speaks, for judgements.
 
         Where no holder is resolved and the cue is that of a statement, whoever makes it.
         """
         cue = self.doc[taken.cue]
-        speaker = self._speaker(cue.idx, cue.idx + len(cue))
         if taken.spoken:
+            speaker = self._speaker(cue.idx, cue.idx + len(cue))
             return [speaker] if speaker else []
         found: dict[str, None] = {}
-        for token in self._nearest(taken):
-            ids = self.text.cast.heads.get(token, ())
-            if not ids and self.graph.lemma[token] in FIRST_PERSON and speaker:
-                ids = (speaker,)
-            found.update(dict.fromkeys(ids))
+        for token in taken.holders:
+            found.update(dict.fromkeys(self._named(token)))
         if not found:
             found.update(dict.fromkeys(self._cued(cue.idx, cue.idx + len(cue))))
         return list(found)
+
+    def _named(self, token: int) -> tuple[str, ...]:
+        """Whom a holder's head denotes; else the name that it is a part of or that stands beside it."""
+        heads, graph = self.heads, self.graph
+        if heads.get(token) or graph.pos[token] not in ("NOUN", "PROPN"):
+            return heads.get(token, ())
+        for kid in graph.kids[token]:
+            beside = graph.rel[kid] in ("flat", "appos") or (graph.rel[kid] == "compound" and kid == token - 1)
+            ids = heads.get(kid, ())
+            if beside and len(ids) == 1 and graph.pos[kid] == "PROPN":
+                if graph.rel[kid] != "compound" or ids[0].startswith("person:"):
+                    return ids
+        return ()
 
     def _cued(self, start: int, end: int) -> Iterator[str]:
         """Who makes the statements whose cue is there."""
@@ -110,39 +159,35 @@ class _Reader:
             if statement.cue.start <= start and end <= statement.cue.end and statement.speaker:
                 yield statement.speaker
 
-    def _nearest(self, taken: Taken) -> tuple[int, ...]:
-        """The holders, but only the nearest list of them where a parse gives a clause two subjects."""
-        lists: dict[int, list[int]] = {}
-        for token in taken.holders:
-            top = token
-            while self.graph.rel[top] == "conj" and self.graph.head[top] in taken.holders:
-                top = self.graph.head[top]
-            lists.setdefault(top, []).append(token)
-        if len(lists) < 2:
-            return taken.holders
-        return tuple(lists[min(lists, key=lambda top: (abs(taken.cue - top), top))])
-
     def _speaker(self, start: int, end: int) -> str | None:
         """Who speaks here: the speaker of the innermost statement, unless it was not made."""
-        inner = self.said.innermost(start, end)
-        statement = self.statements[inner] if inner else None
-        if statement is None or statement.negated or statement.act in UNSAID:
-            return None
-        return statement.speaker
+        for inner in self.said.chain(start, end):
+            statement = self.statements[inner]
+            if statement.cue.start <= start < statement.cue.end:
+                # What the word itself reports is not by whom it is said.
+                continue
+            if statement.negated or statement.act in UNSAID:
+                return None
+            ours = statement.source is not None and statement.source.text.lower() in FIRST_PERSON
+            if statement.speaker or not ours:
+                return statement.speaker
+        return None
 
     def _targets(self, taken: Taken, near: Sequence[Issue]) -> Iterator[tuple[Issue, str | None]]:
         """The issues of a stance, each with the actor that it is, if it is one.
 
         What a stance leaves to its context is the issue of another stance in its sentence.
         """
-        if not taken.targets:
-            yield from ((issue, None) for issue in near[-1:])
+        if not taken.targets and self.graph.lemma[taken.cue] in self.issues.lexis.light["implied"]:
+            implied = near[-1] if near else self.issues.latest(taken.cue, MEASURES)
+            if implied is not None:
+                yield implied, None
         joint = {member for token in taken.targets for member in joint_with(self.graph, token)}
         for token in taken.targets:
-            if token in joint:
+            if token in joint or self._vague(taken, token):
                 continue
             ids = () if taken.clause else self.issues.actors(token)
-            if (ids and taken.rule.about != "any") or (taken.rule.about == "measure" and not self._measure(token)):
+            if (ids and taken.rule.about in ("thing", "measure")) or not self._fits(taken, token):
                 continue
             if len(ids) > 1:
                 for actor_id in ids:
@@ -152,10 +197,26 @@ class _Reader:
             if issue is not None:
                 yield issue, ids[0] if ids else None
 
+    def _vague(self, taken: Taken, token: int) -> bool:
+        """Whether a target names no issue: "things", "the way", a clause of an auxiliary alone."""
+        if taken.clause:
+            return self.graph.pos[token] == "AUX"
+        return self.graph.lemma[token] in self.issues.lexis.duty["dummies"] and not any(
+            self.graph.rel[kid] in ("acl", "ccomp", "nmod") and self.graph.dep[kid] != "acl:relcl"
+            for kid in self.graph.kids[token]
+        )
+
+    def _fits(self, taken: Taken, token: int) -> bool:
+        """Whether the rule allows the target."""
+        about = taken.rule.about
+        if about == "measure unless denied":
+            return taken.stance != taken.rule.stance or self._measure(token)
+        return about != "measure" or self._measure(token)
+
     def _measure(self, token: int) -> bool:
         """Whether a target can be signed, passed or vetoed: a law, a deal, a plan, or a name that is no actor."""
         if self.graph.pos[token] == "PRON":
-            return self.graph.lemma[token] in ("it", "this", "that", "them")
+            return self.issues.stands_for(token, MEASURES)
         shells = self.issues.lexis.shells
         if any(self.graph.lemma[token] in shells[kind] for kind in MEASURES):
             return True

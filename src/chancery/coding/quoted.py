@@ -198,8 +198,10 @@ class QuoteRules:
             if block in titles:
                 good = known and len(range(*label)) <= 6
             else:
+                # "Ann Smith said:" is a cue, no label.
+                verbal = self.tree.pos[label[1] - 1] == "VERB"
                 good = (turns >= 2 and bool(_SPEAKER.match(match["label"]))) or (
-                    known and label[1] - label[0] <= 4
+                    known and label[1] - label[0] <= 4 and not verbal
                 )
             if good and colon[0] < colon[1] and said[0] < said[1]:
                 draft = Draft(head=colon[0], cue=colon, act="say", rule="label")

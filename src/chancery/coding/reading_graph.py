@@ -27,19 +27,14 @@ def mend_lemmas(graph: Graph) -> None:
     """Give every form of a word that rules name that word as its lemma, whatever the language model made of it."""
     verbs, nouns = _bases()
     for i, pos in enumerate(graph.pos):
-        if pos == "VERB":
-            if graph.lemma[i] not in verbs or verbs[graph.lemma[i]] != graph.lemma[i]:
-                base = verbs.get(graph.doc[i].text.lower())
-                if base:
-                    graph.lemma[i] = base
-        elif pos == "NOUN" and nouns.get(graph.lemma[i]) != graph.lemma[i]:
-            base = nouns.get(graph.doc[i].text.lower())
-            if base:
-                graph.lemma[i] = base
+        known = verbs if pos == "VERB" else nouns if pos == "NOUN" else None
+        words = known.get(graph.doc[i].text.lower()) if known is not None else None
+        if words is not None and graph.lemma[i] not in words:
+            graph.lemma[i] = words[0]
 
 
 @cache
-def _bases() -> tuple[dict[str, str], dict[str, str]]:
+def _bases() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     stance, relation = lexicon(), relation_lexicon()
     verbs: dict[str, None] = dict.fromkeys(stance.verbs())
     verbs.update(dict.fromkeys((*relation.forms["verb"], *relation.held)))

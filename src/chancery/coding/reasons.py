@@ -83,7 +83,8 @@ def later_reasons(graph: Graph, sentences: Sequence[int]) -> dict[int, Range]:
                 clause = governor
         elif lemma in ("this", "that", "it"):
             clause = governor if _says_because(graph, governor) else None
-            clause = clause or next((kid for kid in graph.kids[governor] if _says_because(graph, kid)), None)
+            if graph.lemma[governor] == "be":
+                clause = clause or next((k for k in graph.kids[governor] if _says_because(graph, k)), None)
         else:
             continue
         if clause is not None:

@@ -13,8 +13,10 @@ VERBAL = frozenset({"VERB", "AUX"})
 OPEN_MODALS = frozenset({"may", "might", "could"})
 CONDITIONS = frozenset({"if", "unless", "whether", "provided"})
 PERHAPS = frozenset({"perhaps", "maybe", "possibly"})
-FORMERLY = frozenset({"once", "formerly", "previously", "initially", "originally", "traditionally"})
-"""Adverbs with which a stance is one that somebody had before (with a verb in the past)."""
+FORMERLY = frozenset({"once", "formerly", "previously", "initially", "originally", "previous", "former", "earlier"})
+"""Words beside a stance that somebody had before (adverbs with a verb in the past)."""
+EXCLUDED = frozenset({"from", "without", "than"})
+"""Words before a gerund that say it is not done ("shied away from backing the plan")."""
 DEEPEST = 12
 """Clauses that are looked through above a stance; deeper nesting is not found in news."""
 _SELF = frozenset({"i", "he", "she", "it", "they", "we"})
@@ -42,6 +44,8 @@ def settle(scope: Scope, i: int, taken: Taken) -> Taken | None:
         if stance is None or ("can" in modals(graph, node) and not denied(graph, node)):
             return None
         if modals(graph, node) & scope.lexis.duty["modals"] and not _epistemic(graph, node):
+            if _judges(taken):
+                return None
             settled = replace(settled, spoken=True, holders=())
         governor = graph.head[node]
         if under_condition(graph, node):
@@ -51,19 +55,31 @@ def settle(scope: Scope, i: int, taken: Taken) -> Taken | None:
             break
         if governor == node:
             break
+        if any(graph.rel[k] in ("mark", "case") and graph.lemma[k] in EXCLUDED for k in graph.kids[node]):
+            return None
         relation = graph.rel[node]
         if _governed(graph, node):
             found = _governed_by(scope, node, settled, stance)
             if found is None or _possible(graph, governor):
                 return None
             settled, stance = found
-        elif relation == "ccomp" and graph.pos[governor] in VERBAL:
-            if graph.lemma[governor] in scope.lexis.unreal or denied(graph, governor):
+        elif relation == "ccomp" and graph.pos[governor] in (*VERBAL, "ADJ"):
+            unsure = scope.lexis.governors.get(graph.doc[governor].text.lower()) == "open"
+            if unsure or graph.lemma[governor] in scope.lexis.unreal or denied(graph, governor):
                 return None
+        elif relation in ("acl", "ccomp") and scope.lexis.governors.get(graph.lemma[governor]) == "share":
+            # "the call that all parties respect the truce"
+            settled = replace(settled, holders=owners(graph, governor))
+            break
         elif relation != "conj" or graph.pos[governor] not in VERBAL:
             break
         node = governor
     return replace(settled, stance=stance) if stance else None
+
+
+def _judges(taken: Taken) -> bool:
+    """Whether a stance is a judgement, which says nothing where it is only what should be ("must be fair")."""
+    return taken.rule.evaluation and taken.rule.id != "duty"
 
 
 def negation(taken: Taken) -> Stance | None:
@@ -79,8 +95,11 @@ def _governed_by(scope: Scope, node: int, taken: Taken, stance: Stance) -> tuple
     graph = scope.graph
     governor = graph.head[node]
     kind = _governing(graph, scope.lexis, governor, graph.rel[node])
+    if kind is None and graph.rel[node] == "advcl" and graph.pos[governor] == "VERB":
+        # What somebody does something for, they hold ("flew to Oslo to back the plan").
+        kind = "keep"
     if kind is None:
-        if graph.lemma[governor] not in scope.lexis.duty["verbs"]:
+        if graph.lemma[governor] not in scope.lexis.duty["verbs"] or _judges(taken):
             return None
         return replace(taken, spoken=True, holders=()), (None if denied(graph, governor) else stance)
     if kind == "share":
@@ -125,6 +144,18 @@ def denied(graph: Graph, i: int) -> bool:
     return (graph.pos[governor] == "AUX" or alternative) and graph.negated(governor)
 
 
+def owners(graph: Graph, noun: int) -> tuple[int, ...]:
+    """Whose a noun is, by possessive or by "of", "by" and "from"."""
+    found: list[int] = []
+    for kid in graph.kids[noun]:
+        if graph.dep[kid] == "nmod:poss":
+            found.extend(graph.conjoined(kid))
+    for kid in graph.kids[noun] if not found else ():
+        if graph.rel[kid] == "nmod" and graph.case(kid) in ("of", "by", "from"):
+            found.extend(graph.conjoined(kid))
+    return tuple(found)
+
+
 def under_condition(graph: Graph, node: int) -> bool:
     """Whether a clause is a condition or a question."""
     return any(
@@ -140,11 +171,11 @@ def _possible(graph: Graph, i: int) -> bool:
 
 
 def _supposed(graph: Graph, i: int) -> bool:
-    """Whether "would" hangs on a condition that is not the holder's own ("would sign it if Chile paid").
+    """Whether "would" or "will" hangs on a condition that is not the holder's own ("would sign it if Chile paid").
 
     "Would sign it if elected" is as good as a promise.
     """
-    if "would" not in graph.auxiliaries(i):
+    if not {"would", "will"} & set(graph.auxiliaries(i)):
         return False
     for kid in graph.kids[i]:
         if graph.rel[kid] != "advcl" or not under_condition(graph, kid):

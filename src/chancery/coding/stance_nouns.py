@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chancery.coding.aims import aim, of_nouns
 from chancery.coding.graph import Graph
 from chancery.coding.rule_files import After
-from chancery.coding.settling import VERBAL, negation
+from chancery.coding.settling import VERBAL, denied, negation
 from chancery.coding.stance_rules import StanceRule
 from chancery.coding.stance_verbs import behind, called, clause_behind
 from chancery.coding.taken import Scope, Taken
@@ -17,6 +17,9 @@ PARTITIVE = frozenset({"one", "some", "many", "most", "several", "few", "both", 
 """What "of" joins to a noun that it only takes a part of ("one of the critics of the bill")."""
 GRANTED = frozenset({"support", "backing", "approval", "consent", "endorsement", "acceptance", "agreement", "praise"})
 """Nouns whose "of" names the holder where it is somebody ("with the support of Chile"), else the issue."""
+
+HAVING = frozenset({"have", "hold", "lose", "enjoy", "win", "secure", "retain", "command"})
+"""Verbs whose subject is what those support whose support it has."""
 
 
 def noun_stances(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
@@ -42,6 +45,9 @@ def _issue(scope: Scope, i: int, rule: StanceRule, after: After) -> Taken | None
     targets: tuple[int, ...] = ()
     for preposition in after[0] if after else ():
         targets = targets or behind(graph, i, preposition)
+        if not targets and graph.rel[i] == "conj":
+            # "coordination and support of the talks"
+            targets = tuple(k for k in behind(graph, graph.head[i], preposition) if k > i)
     targets = called(graph, tuple(k for k in targets if graph.lemma[k] != graph.lemma[i]))
     if not targets and rule.clause and after:
         clause = clause_behind(graph, i, *after[0])
@@ -128,23 +134,30 @@ def _carried(scope: Scope, i: int, rule: StanceRule, after: After) -> tuple[Take
     """Holder and issue around a noun such as "opposition", and the word that settles whether it holds."""
     graph, lexis = scope.graph, scope.lexis
     taken = _issue(scope, i, rule, after) or Taken(rule, rule.stance, i, (), ())
+    had = graph.rel[i] == "obj" and graph.lemma[graph.head[i]] in HAVING
     if graph.lemma[i] in GRANTED and graph.case(i) != "in":
-        given = [k for k in taken.targets if k in scope.actors and graph.case(k) == "of"]
+        given = [k for k in taken.targets if (had or k in scope.actors) and graph.case(k) == "of"]
         if given and len(given) == len(taken.targets):
             taken = Taken(rule, rule.stance, i, (), ())
+    received = _received(scope, i, taken)
+    if received is not None:
+        return received, i
     owners = _owners(scope, i, taken.targets)
     verb = graph.head[i]
     if graph.rel[i] == "conj" and graph.pos[verb] not in VERBAL:
         verb = graph.head[verb]
     governed = verb != i and graph.pos[verb] in VERBAL and graph.rel[i] in ("obj", "obl", "nsubj", "conj", "xcomp")
     if _absent(scope, i):
-        denied = negation(taken)
-        if denied is None or not owners or not taken.targets:
+        opposite = negation(taken)
+        if opposite is None or not owners or not taken.targets:
             return None
-        return Taken(rule, denied, i, owners, taken.targets, clause=taken.clause), i
+        return Taken(rule, opposite, i, owners, taken.targets, clause=taken.clause), i
     if rule.id == "stressed-need":
         stressed = governed and graph.lemma[verb] in lexis.light["stressing"] and taken.targets
         return (_with(taken, graph.arguments(verb).subject), verb) if stressed else None
+    if governed and graph.lemma[verb] in lexis.light["passive"] and denied(graph, verb):
+        # "has not won the backing of Chile" says nothing of Chile.
+        return None
     if governed:
         found = _lent(scope, i, taken, owners, verb, after)
         if found is not None:
@@ -152,12 +165,25 @@ def _carried(scope: Scope, i: int, rule: StanceRule, after: After) -> tuple[Take
     if any(graph.rel[kid] == "cop" for kid in graph.kids[i]):
         # "is in favour of the plan"
         return _with(taken, graph.arguments(i).surface or owners), i
-    if governed and not owners and graph.case(i) in ("in", "with", "out of"):
+    top = graph.head[i] if graph.rel[i] == "conj" and graph.pos[graph.head[i]] == "NOUN" else i
+    if governed and not owners and graph.case(top) in ("in", "with", "out of"):
         return _with(taken, graph.arguments(verb).subject), verb
-    if not owners:
+    if not owners and taken.targets:
         near = [kid for kid in graph.kids[i] if graph.rel[kid] in ("amod", "compound", "nmod") and kid < i]
         owners = tuple(kid for kid in near if kid in scope.actors)
     return (_with(taken, owners), i) if owners else None
+
+
+def _received(scope: Scope, i: int, taken: Taken) -> Taken | None:
+    """ "Its support from Chile", "his backing among voters": whose it is, is what those support who give it."""
+    graph = scope.graph
+    if graph.lemma[i] not in GRANTED or taken.targets:
+        return None
+    whose = [kid for kid in graph.kids[i] if graph.dep[kid] == "nmod:poss"]
+    givers = [kid for kid in graph.kids[i] if graph.rel[kid] == "nmod" and graph.case(kid) in OWN and kid > i]
+    if not whose or not givers:
+        return None
+    return _with(taken, tuple(m for kid in givers for m in graph.conjoined(kid)), tuple(whose))
 
 
 def _lent(
@@ -167,7 +193,9 @@ def _lent(
     graph, light = scope.graph, scope.lexis.light
     arguments, lemma = graph.arguments(verb), graph.lemma[verb]
     carried = i in arguments.object or (graph.rel[i] == "conj" and graph.head[i] in arguments.object)
-    if lemma in light["passive"] and carried:
+    held = lemma in HAVING and graph.lemma[i] in GRANTED and bool(owners)
+    if carried and (lemma in light["passive"] or held):
+        # "drew criticism from Chile", "has the support of Chile"
         givers = owners or behind(graph, verb, "from") or behind(graph, i, "from")
         return _with(taken, givers, arguments.surface), verb
     if lemma in light["ended"] and carried and not arguments.passive:
@@ -178,7 +206,9 @@ def _lent(
         return None
     given = tuple(k for k in arguments.object if k < i and carried)
     targets = taken.targets or arguments.second or given
-    for preposition in ("to", *(p for p in (after[0] if after else ()) if p != "on")) if not targets else ():
+    own = after[0] if after else ()
+    to = ("to",) if graph.lemma[i] in GRANTED or "to" in own else ()
+    for preposition in (*to, *(p for p in own if p != "on")) if not targets else ():
         targets = targets or behind(graph, verb, preposition)
     targets = tuple(k for k in targets if k != i)
     holders = arguments.subject or owners

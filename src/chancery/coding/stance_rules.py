@@ -19,7 +19,7 @@ _FIELDS = frozenset(
 _ALLOWED = {
     "stance": get_args(Stance),
     "negated": (*get_args(Stance), "none", ""),
-    "about": ("any", "thing", "measure", ""),
+    "about": ("any", "thing", "measure", "measure unless denied", ""),
 }
 
 
@@ -88,7 +88,7 @@ class Lexicon:
         yield from sorted(self.light["absence"] | self.duty["dummies"])
 
 
-_NOUNS = frozenset({"absence", "dummies", "modals"})
+_NOUNS = frozenset({"absence", "implied", "dummies", "modals"})
 
 
 def _rule(row: Mapping[str, Any]) -> StanceRule:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chancery.actors.lexicon import noun_of, nouns
 from chancery.coding.aims import aim, asked, demanded, of_nouns
-from chancery.coding.graph import Graph
+from chancery.coding.graph import RELATIVE, Graph
 from chancery.coding.rule_files import After
 from chancery.coding.settling import VERBAL, denied
 from chancery.coding.stance_rules import StanceRule
 from chancery.coding.taken import Scope, Taken
 
+INFINITIVE = "to-do"
+"""How entries name the "to" of an infinitive, which is no preposition."""
 ASSERTED = frozenset({"root", "ccomp", "conj", "parataxis", "advcl", "acl:relcl"})
 """Relations of a verb whose clause can say that its subject does it."""
 
@@ -62,20 +65,17 @@ def _verb(scope: Scope, i: int, rule: StanceRule, after: After) -> Taken | None:
     if preposition is None:
         return None
     arguments = graph.arguments(i)
+    holders = listed_with(graph, i, arguments.subject)
     if not preposition:
         # A parser may take "praised her for her courage" for two objects: the second has a preposition.
         targets = tuple(token for token in arguments.object if not graph.case(token) or token < i)
         if not targets and rule.clause:
-            return _of_clause(scope, i, rule, arguments.subject)
-        return _of_nouns(scope, i, rule, arguments.subject, targets)
+            return _of_clause(scope, i, rule, holders)
+        return _of_nouns(scope, i, rule, holders, targets)
     targets = behind(graph, i, preposition, far=len(after) > 1)
     clause = clause_behind(graph, i, preposition) if not targets else None
     if clause is None and not targets and graph.particle(i) == preposition:
         targets = arguments.object
-    # "is opposed to", "is committed to": the passive's subject is the holder.
-    holders = arguments.subject or (arguments.surface if not arguments.object else ())
-    if arguments.passive and arguments.surface and not arguments.subject:
-        holders = arguments.surface
     if clause is not None:
         if not rule.clause:
             return None
@@ -89,15 +89,20 @@ def _of_nouns(
 ) -> Taken | None:
     if not targets:
         return None
+    clause = clause_behind(scope.graph, i, "from")
+    if clause is not None and clause > targets[-1] and scope.graph.tag[clause] == "VBG":
+        # "blocked banks from hiring": the hiring is opposed, not the banks.
+        return Taken(rule, rule.stance, i, holders, (clause,), clause=True)
     targets = called(scope.graph, targets)
     found = of_nouns(scope, targets, rule.stance)
     return Taken(rule, found.stance, i, holders, found.targets)
 
 
 def _of_clause(scope: Scope, i: int, rule: StanceRule, holders: tuple[int, ...]) -> Taken | None:
+    """ "opposes lifting the ban"; an infinitive is what the verb's own subject wants, which is another matter."""
     graph = scope.graph
     clause = next(
-        (kid for kid in graph.kids[i] if kid > i and graph.rel[kid] == "xcomp" and graph.pos[kid] == "VERB"), None
+        (kid for kid in graph.kids[i] if kid > i and graph.rel[kid] == "xcomp" and graph.tag[kid] == "VBG"), None
     )
     if clause is None:
         return None
@@ -116,11 +121,21 @@ def _asks(scope: Scope, i: int, rule: StanceRule, after: After) -> Taken | None:
         addressees = behind(graph, i, preposition, far=len(after) > 1)
     else:
         addressees = arguments.object + arguments.second
+    addressees = tuple(k for k in addressees if _can_be_asked(scope, k))
     clause = asked(graph, i, addressees)
     if clause is None:
         return None
     found = aim(scope, clause, rule.stance)
     return Taken(rule, found.stance, i, arguments.subject, found.targets, clause=found.clause)
+
+
+def _can_be_asked(scope: Scope, token: int) -> bool:
+    """Whether a phrase can denote somebody: an actor, a name, or a noun not known to be a thing."""
+    graph = scope.graph
+    if token in scope.actors or graph.pos[token] != "NOUN":
+        return True
+    noun = noun_of(graph.doc[token].text.lower(), graph.lemma[token])
+    return nouns().get(noun) not in ("thing", "text", "time", "place", "animal")
 
 
 def _wants(scope: Scope, i: int, rule: StanceRule, field: str) -> Taken | None:
@@ -169,7 +184,7 @@ def _evaluates(scope: Scope, i: int, rule: StanceRule, after: After) -> Taken | 
         return None
     if graph.dep[i] not in ASSERTED or (arguments.inherited and graph.rel[i] == "ccomp"):
         return None
-    if denied(graph, i):
+    if denied(graph, i) or not any(kid > i for kid in graph.children(i, "obj")):
         return None
     targets = arguments.object if rule.stance == "supports" else arguments.surface
     return Taken(rule, rule.stance, i, (), targets, spoken=True)
@@ -178,7 +193,8 @@ def _evaluates(scope: Scope, i: int, rule: StanceRule, after: After) -> Taken | 
 def behind(graph: Graph, i: int, preposition: str, *, far: bool = False) -> tuple[int, ...]:
     """What hangs on a preposition under i, conjuncts included; with `far`, under the objects of i as well."""
     found = graph.arguments(i).under(frozenset((preposition,)))
-    found = [token for token in found if graph.pos[token] != "VERB"]
+    relative = any(graph.lemma[kid] in RELATIVE for kid in graph.kids[i])
+    found = [token for token in found if graph.pos[token] != "VERB" and (token > i or relative)]
     if not found and far:
         for kid in graph.kids[i]:
             if kid > i and graph.rel[kid] in ("obj", "obl", "advmod", "compound", "xcomp"):
@@ -202,9 +218,17 @@ def clause_behind(graph: Graph, i: int, *words: str) -> int | None:
         ):
             if graph.dep[kid] == "acl:relcl":
                 continue
-            if any(graph.lemma[k] in words and graph.rel[k] in ("mark", "case") for k in graph.kids[kid]):
+            if any(_leading(graph, kid, k) in words for k in graph.kids[kid]):
                 return kid
     return None
+
+
+def _leading(graph: Graph, clause: int, word: int) -> str:
+    """The word that leads in a clause; the "to" of an infinitive as "to-do"."""
+    if graph.rel[word] not in ("mark", "case"):
+        return ""
+    infinitive = graph.lemma[word] == "to" and graph.tag[clause] != "VBG"
+    return INFINITIVE if infinitive else graph.lemma[word]
 
 
 def _right_after(graph: Graph, i: int, preposition: str) -> tuple[int, ...]:
@@ -221,6 +245,16 @@ def _right_after(graph: Graph, i: int, preposition: str) -> tuple[int, ...]:
         return ()
     head = graph.head[at]
     return graph.conjoined(head) if head > at and graph.pos[head] in ("NOUN", "PROPN", "PRON") else ()
+
+
+def listed_with(graph: Graph, verb: int, subjects: tuple[int, ...]) -> tuple[int, ...]:
+    """The subjects of a verb with the names of a list of which a parse makes only the last one its subject."""
+    first = subjects[0] if subjects else -1
+    ends = first >= 0 and any(graph.rel[k] == "cc" and k < first for k in graph.kids[first])
+    if not ends or graph.head[first] != verb:
+        return subjects
+    before = [k for k in graph.kids[verb] if k < first and graph.rel[k] in ("vocative", "dislocated", "nsubj")]
+    return (*(member for k in before for member in graph.conjoined(k)), *subjects) if before else subjects
 
 
 def called(graph: Graph, targets: tuple[int, ...]) -> tuple[int, ...]:

@@ -6,13 +6,14 @@ articles, directed opinion between two marked entities). The words come from dat
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from chancery.coding.aims import aim, of_nouns
 from chancery.coding.graph import Graph
 from chancery.coding.judgements import duties, judgements, namings
 from chancery.coding.reasons import reason
+from chancery.coding.reported import Reported, told
 from chancery.coding.settling import settle
 from chancery.coding.stance_nouns import noun_stances
 from chancery.coding.stance_rules import StanceRule, lexicon
@@ -23,28 +24,59 @@ Found = Iterator[tuple[Taken, int]]
 THAT = "that"
 
 
-def stances(graph: Graph, *, actors: Container[int] = frozenset(), deeds: bool = False) -> list[Taken]:
+def stances(
+    graph: Graph,
+    *,
+    actors: Container[int] = frozenset(),
+    deeds: bool = False,
+    reported: Sequence[Reported] = (),
+) -> list[Taken]:
     """The stances of a text in its order; with `deeds`, acts for and against someone as well.
 
-    A clause that is an issue and takes a stance itself ("urged Chile to back the plan") is left to that stance.
+    `reported` are statements of the text: where the parse shows no issue for the cue of one, its content is the
+    issue. A clause that is an issue and takes a stance itself ("urged Chile to back the plan") is left to that
+    stance.
     """
     scope = Scope(graph, lexicon(), actors, deeds)
-    found: list[Taken] = []
+    read: list[tuple[Taken, int]] = []
     for i, pos in enumerate(graph.pos):
         if pos in _READERS or graph.rel[i] == "case":
-            for taken, clause in _read(scope, i, pos):
-                settled = settle(scope, clause, taken)
-                if settled is not None:
-                    found.append(replace(settled, reason=reason(graph, scope.lexis, clause, settled)))
+            read.extend(_read(scope, i, pos))
+    if reported:
+        known = {taken.cue for taken, _ in read if taken.targets}
+        read.extend(found for one in reported for found in told(scope, one, known))
+    found: list[Taken] = []
+    for taken, clause in sorted(read, key=_cue):
+        settled = settle(scope, clause, taken)
+        if settled is not None:
+            settled = replace(settled, holders=(*settled.holders, *_alike(graph, clause, settled)))
+            found.append(replace(settled, reason=reason(graph, scope.lexis, clause, settled)))
     own = {taken.cue for taken in found if not taken.rule.evaluation}
     return [taken for taken in found if not (taken.clause and own & set(taken.targets))]
+
+
+def _alike(graph: Graph, clause: int, taken: Taken) -> tuple[int, ...]:
+    """Who holds the same as the holder: "Chile, like Peru, opposes the plan"."""
+    if taken.spoken or not taken.holders:
+        return ()
+    return tuple(
+        kid
+        for node in (*taken.holders, clause)
+        for kid in graph.kids[node]
+        if graph.rel[kid] in ("nmod", "obl") and graph.case(kid) in ("like", "along with", "together with")
+        and kid < clause
+    )
+
+
+def _cue(read: tuple[Taken, int]) -> int:
+    return read[0].cue
 
 
 _READERS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX"})
 
 
 def _read(scope: Scope, i: int, pos: str) -> Found:
-    if pos == "VERB":
+    if pos == "VERB" and not _nominal(scope.graph, i):
         taken = list(_adjectives(scope, i)) or list(verb_stances(scope, i))
         yield from taken
         yield from namings(scope, i)
@@ -60,6 +92,14 @@ def _read(scope: Scope, i: int, pos: str) -> Found:
         yield from judgements(scope, i)
     if scope.graph.rel[i] == "case":
         yield from _preposition(scope, i)
+
+
+def _nominal(graph: Graph, i: int) -> bool:
+    """Whether a verb form is rather a noun or adjective ("Chile's standing with voters", "union-bashing")."""
+    if graph.rel[i] in ("amod", "compound"):
+        return graph.tag[i] == "VBG"
+    owned = any(graph.dep[kid] == "nmod:poss" for kid in graph.kids[i])
+    return owned and graph.tag[i] == "VBG" and graph.rel[i] in ("nsubj", "obj", "nmod", "obl", "root")
 
 
 def _adjectives(scope: Scope, i: int) -> Found:
@@ -88,6 +128,10 @@ def _about(
         found = of_nouns(scope, targets, rule.stance)
         return Taken(rule, found.stance, i, holders, found.targets)
     clause = clause_behind(graph, i, *prepositions, THAT) if rule.clause else None
+    if clause is None and rule.clause:
+        # "is concerned Chile will sign"
+        bare = (k for k in graph.kids[i] if k > i and graph.rel[k] == "ccomp" and graph.children(k, "nsubj"))
+        clause = next(bare, None)
     if clause is None:
         return None
     found = aim(scope, clause, rule.stance)

@@ -15,6 +15,7 @@ from chancery.coding.merging import MODEL, merge, settle, trusted
 from chancery.coding.nesting import parents
 from chancery.coding.nouns import NounRules
 from chancery.coding.quoted import QuoteRules
+from chancery.coding.run_on import run_on
 from chancery.coding.speech_acts import modality, negated
 from chancery.coding.text import Text
 from chancery.coding.tree import Range, Tree
@@ -53,6 +54,7 @@ def find(text: Text, page: Page) -> list[Draft]:
     drafts = settle(merge(marked, ruled, page, words), page.tree, words)
     drafts.extend(draft for draft in quotes.uncued(drafts) if readable[draft.head])
     drafts = settle(drafts, page.tree, words)
+    run_on(drafts, page, text.article.blocks, text.cast)
     return trusted(drafts, page.tree) if marked else drafts
 
 
