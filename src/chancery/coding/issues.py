@@ -171,7 +171,25 @@ class Issues:
                     self._again(met, token)
                     return met.issue
         ids = self.cast.heads.get(token, ()) if graph.lemma[token] not in ("this", "that") else ()
-        return self._actor(token, ids[0]) if len(ids) == 1 else None
+        if ids:
+            return self._actor(token, ids[0]) if len(ids) == 1 else None
+        before = self._subject_before(token) if graph.rel[token] == "nsubj" else None
+        return self.of(before) if before is not None else None
+
+    def _subject_before(self, token: int) -> int | None:
+        """The thing that the sentence before is about, where a pronoun as subject can take it up."""
+        graph, here = self.graph, self.sentences[token]
+        many = graph.lemma[token] in ("they", "these", "those")
+        for i in range(token - 1, -1, -1):
+            if self.sentences[i] < here - 1:
+                break
+            if self.sentences[i] == here or graph.rel[i] != "root":
+                continue
+            for subject in graph.arguments(i).surface[:1]:
+                plural = graph.tag[subject] in ("NNS", "NNPS")
+                if graph.pos[subject] == "NOUN" and subject not in self.cast.heads and plural == many:
+                    return subject
+        return None
 
     def _earlier(self, token: int) -> Met | None:
         """What a definite phrase without a complement of its own takes up."""

@@ -32,7 +32,8 @@ def judgements(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
     if graph.rel[i] in ("amod", "compound", "flat", "case") or graph.case(i):
         return
     clause = i
-    if not any(graph.rel[kid] == "cop" for kid in graph.kids[i]):
+    participle = graph.tag[i] == "VBN" and any(graph.dep[kid] == "aux:pass" for kid in graph.kids[i])
+    if not participle and not any(graph.rel[kid] == "cop" for kid in graph.kids[i]):
         governor = graph.head[i]
         if graph.rel[i] != "xcomp" or graph.lemma[governor] not in COPULAR or graph.children(governor, "obj"):
             return
@@ -122,6 +123,17 @@ def _led(graph: Graph, clause: int) -> bool:
     return led or graph.rel[clause] == "csubj" or graph.tag[clause] == "VBG"
 
 
+def qualities(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
+    """ "The regime's brutality", "the crimes of the regime", in somebody's words: against the regime."""
+    graph = scope.graph
+    for rule, _ in scope.lexis.by["qualities"].get(graph.lemma[i], ()):
+        for kid in graph.kids[i]:
+            owned = graph.dep[kid] == "nmod:poss" or (graph.rel[kid] == "nmod" and graph.case(kid) in ("of", "by"))
+            if owned and kid in scope.actors and not denied(graph, i):
+                yield Taken(rule, rule.stance, i, (), graph.conjoined(kid), spoken=True), i
+                return
+
+
 def namings(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
     """What the verb i calls something: "called the raids a crime", "described as a crime", "was dubbed a crime"."""
     graph = scope.graph
@@ -134,6 +146,9 @@ def namings(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
             continue
         valued = valuation(scope, predicate)
         targets = tuple(k for k in arguments.object if k != predicate and not graph.case(k))
+        if any(graph.lemma[k] == "what" for k in targets):
+            # "what it called a crime": the verb above says who stands where.
+            return
         if arguments.passive:
             targets = arguments.surface
         if valued is None or valued[0].id == "need":

@@ -33,6 +33,8 @@ UNSAID = frozenset({"deny"})
 """Acts of statements whose content is not what their speaker holds."""
 MEASURES = ("law", "deal", "plan", "policy", "talks", "demand", "any")
 """The classes of nouns for what can be signed, passed or vetoed."""
+LONG_NAME = 4
+"""Words before a name's last that can be part of it ("Ban Ki-moon" is four)."""
 FAR = 30
 """Tokens between a holder and the cue beyond which they are cited as two passages."""
 
@@ -136,8 +138,8 @@ class _Reader:
         found: dict[str, None] = {}
         for token in taken.holders:
             found.update(dict.fromkeys(self._named(token)))
-        if not found:
-            found.update(dict.fromkeys(self._cued(cue.idx, cue.idx + len(cue))))
+        for token in (taken.cue, taken.head) if taken.targets and not found else ():
+            found.update(dict.fromkeys(self._cued(self.starts[token], self.ends[token])))
         return list(found)
 
     def _named(self, token: int) -> tuple[str, ...]:
@@ -146,7 +148,8 @@ class _Reader:
         if heads.get(token) or graph.pos[token] not in ("NOUN", "PROPN"):
             return heads.get(token, ())
         for kid in graph.kids[token]:
-            beside = graph.rel[kid] in ("flat", "appos") or (graph.rel[kid] == "compound" and kid == token - 1)
+            near = graph.rel[kid] == "compound" and 0 < token - kid <= LONG_NAME
+            beside = near or graph.rel[kid] in ("flat", "appos")
             ids = heads.get(kid, ())
             if beside and len(ids) == 1 and graph.pos[kid] == "PROPN":
                 if graph.rel[kid] != "compound" or ids[0].startswith("person:"):
@@ -168,8 +171,7 @@ class _Reader:
                 continue
             if statement.negated or statement.act in UNSAID:
                 return None
-            ours = statement.source is not None and statement.source.text.lower() in FIRST_PERSON
-            if statement.speaker or not ours:
+            if statement.speaker or not self._passes(statement):
                 return statement.speaker
         return None
 
@@ -205,6 +207,16 @@ class _Reader:
             self.graph.rel[kid] in ("acl", "ccomp", "nmod") and self.graph.dep[kid] != "acl:relcl"
             for kid in self.graph.kids[token]
         )
+
+    def _passes(self, statement: Statement) -> bool:
+        """Whether what a statement without a speaker says is said by whoever makes the one around it.
+
+        So it is for "we think" and for "this shows".
+        """
+        if statement.source is None:
+            return False
+        first = statement.source.text.split()[0].lower()
+        return statement.act == "show" or first in FIRST_PERSON or first in ("this", "that", "these", "it")
 
     def _fits(self, taken: Taken, token: int) -> bool:
         """Whether the rule allows the target."""

@@ -17,6 +17,8 @@ FIELDS = ("verbs", "asks", "that", "commits", "adjectives")
 CLAUSAL = frozenset({"asks", "that", "commits"})
 LEADING = frozenset({"ADP", "SCONJ", "PART", "PUNCT", "SPACE", "DET", "PRON"})
 
+OPENING = frozenset({"that", "how", "what", "whether", "to"})
+
 
 @dataclass(frozen=True, slots=True)
 class Reported:
@@ -85,10 +87,21 @@ def _led(graph: Graph, verb: int) -> bool:
 
 
 def _head(graph: Graph, content: Range) -> int | None:
-    """The noun or verb that a content hangs on, where it has just one."""
+    """The noun or verb that a content hangs on; of a phrase in pieces, the noun before its first preposition."""
     tops = [
         k
         for k in range(*content)
         if graph.pos[k] not in LEADING and not (content[0] <= graph.head[k] < content[1] and graph.head[k] != k)
     ]
-    return tops[0] if len(tops) == 1 and graph.pos[tops[0]] in ("NOUN", "PROPN", "VERB") else None
+    if len(tops) == 1 and graph.pos[tops[0]] in ("NOUN", "PROPN", "VERB"):
+        return tops[0]
+    verbs = [k for k in range(*content) if graph.pos[k] in ("VERB", "AUX")]
+    if verbs:
+        return verbs[0] if graph.lemma[content[0]] in OPENING or graph.lemma[content[0] + 1] in OPENING else None
+    nouns: list[int] = []
+    for k in range(*content):
+        if graph.pos[k] in ("ADP", "PUNCT", "CCONJ") and nouns:
+            break
+        if graph.pos[k] in ("NOUN", "PROPN"):
+            nouns.append(k)
+    return nouns[-1] if nouns else None

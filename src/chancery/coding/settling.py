@@ -165,7 +165,9 @@ def under_condition(graph: Graph, node: int) -> bool:
 
 def _possible(graph: Graph, i: int) -> bool:
     """Whether a clause says only what may be."""
-    if modals(graph, i) & OPEN_MODALS:
+    open_ones = modals(graph, i) & OPEN_MODALS
+    if open_ones and not (open_ones == {"could"} and denied(graph, i)):
+        # "could not support it" is as good as "did not".
         return True
     return any(graph.lemma[kid] in PERHAPS and graph.rel[kid] == "advmod" for kid in graph.kids[i])
 

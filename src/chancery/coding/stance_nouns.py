@@ -18,7 +18,7 @@ PARTITIVE = frozenset({"one", "some", "many", "most", "several", "few", "both", 
 GRANTED = frozenset({"support", "backing", "approval", "consent", "endorsement", "acceptance", "agreement", "praise"})
 """Nouns whose "of" names the holder where it is somebody ("with the support of Chile"), else the issue."""
 
-HAVING = frozenset({"have", "hold", "lose", "enjoy", "win", "secure", "retain", "command"})
+HAVING = frozenset({"have", "hold", "lose", "retain", "keep"})
 """Verbs whose subject is what those support whose support it has."""
 
 
@@ -134,7 +134,8 @@ def _carried(scope: Scope, i: int, rule: StanceRule, after: After) -> tuple[Take
     """Holder and issue around a noun such as "opposition", and the word that settles whether it holds."""
     graph, lexis = scope.graph, scope.lexis
     taken = _issue(scope, i, rule, after) or Taken(rule, rule.stance, i, (), ())
-    had = graph.rel[i] == "obj" and graph.lemma[graph.head[i]] in HAVING
+    governor = graph.lemma[graph.head[i]]
+    had = graph.rel[i] == "obj" and (governor in HAVING or governor in lexis.light["passive"])
     if graph.lemma[i] in GRANTED and graph.case(i) != "in":
         given = [k for k in taken.targets if (had or k in scope.actors) and graph.case(k) == "of"]
         if given and len(given) == len(taken.targets):
@@ -166,7 +167,7 @@ def _carried(scope: Scope, i: int, rule: StanceRule, after: After) -> tuple[Take
         # "is in favour of the plan"
         return _with(taken, graph.arguments(i).surface or owners), i
     top = graph.head[i] if graph.rel[i] == "conj" and graph.pos[graph.head[i]] == "NOUN" else i
-    if governed and not owners and graph.case(top) in ("in", "with", "out of"):
+    if governed and not owners and taken.targets and graph.case(top) in ("in", "with", "out of"):
         return _with(taken, graph.arguments(verb).subject), verb
     if not owners and taken.targets:
         near = [kid for kid in graph.kids[i] if graph.rel[kid] in ("amod", "compound", "nmod") and kid < i]

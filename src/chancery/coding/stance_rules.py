@@ -11,7 +11,18 @@ from chancery.coding.rule_files import After, checked, index, read
 from chancery.records import Stance
 
 FILE = "positions.toml"
-WORDS = ("verbs", "asks", "that", "commits", "nouns", "agents", "adjectives", "prepositions")
+WORDS = (
+    "verbs",
+    "asks",
+    "that",
+    "commits",
+    "intransitives",
+    "nouns",
+    "agents",
+    "qualities",
+    "adjectives",
+    "prepositions",
+)
 """The fields of a rule that hold words."""
 _FIELDS = frozenset(
     {"id", "stance", "negated", "clause", "evaluation", "deed", "about", "reason", "yes", "no", *WORDS}
@@ -72,7 +83,7 @@ class Lexicon:
 
     def verbs(self) -> Iterator[str]:
         """Every verb that the file names."""
-        for field in ("verbs", "asks", "that", "commits"):
+        for field in ("verbs", "asks", "that", "commits", "intransitives"):
             yield from self.by[field]
         yield from (*self.governors, *sorted(self.unreal), *sorted(self.onward), *self.ending, *self.judging)
         for words in (self.light, self.duty):
@@ -81,7 +92,7 @@ class Lexicon:
 
     def nouns(self) -> Iterator[str]:
         """Every noun that the file names."""
-        for field in ("nouns", "agents"):
+        for field in ("nouns", "agents", "qualities"):
             yield from self.by[field]
         for words in (*self.shells.values(), self.ending_nouns, self.creation_nouns, self.reason_nouns):
             yield from sorted(words)

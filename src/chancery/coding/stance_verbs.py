@@ -41,6 +41,20 @@ def verb_stances(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
                 return
 
 
+def works(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
+    """ "The plan has failed", "is not working", in somebody's words: of things, or for somebody's failure."""
+    graph = scope.graph
+    for rule, _ in scope.lexis.by["intransitives"].get(graph.lemma[i], ()):
+        arguments = graph.arguments(i)
+        things = tuple(k for k in arguments.surface if graph.pos[k] in ("NOUN", "PRON") and k not in scope.actors)
+        complemented = arguments.object or arguments.passive or graph.children(i, "xcomp", "ccomp")
+        if not things or complemented or graph.dep[i] not in ASSERTED or arguments.inherited:
+            return
+        stance = rule.negated if denied(graph, i) else rule.stance
+        if stance is not None:
+            yield Taken(rule, stance, i, (), things, spoken=True), i
+
+
 def following(graph: Graph, i: int, after: After) -> str | None:
     """The preposition that the words after a verb end in, "" where none must follow, None if they are absent.
 

@@ -11,13 +11,13 @@ from dataclasses import replace
 
 from chancery.coding.aims import aim, of_nouns
 from chancery.coding.graph import Graph
-from chancery.coding.judgements import duties, judgements, namings
+from chancery.coding.judgements import duties, judgements, namings, qualities
 from chancery.coding.reasons import reason
 from chancery.coding.reported import Reported, told
 from chancery.coding.settling import settle
 from chancery.coding.stance_nouns import noun_stances
 from chancery.coding.stance_rules import StanceRule, lexicon
-from chancery.coding.stance_verbs import behind, clause_behind, verb_stances
+from chancery.coding.stance_verbs import behind, clause_behind, verb_stances, works
 from chancery.coding.taken import Scope, Taken
 
 Found = Iterator[tuple[Taken, int]]
@@ -49,7 +49,7 @@ def stances(
     for taken, clause in sorted(read, key=_cue):
         settled = settle(scope, clause, taken)
         if settled is not None:
-            settled = replace(settled, holders=(*settled.holders, *_alike(graph, clause, settled)))
+            settled = replace(settled, head=clause, holders=(*settled.holders, *_alike(graph, clause, settled)))
             found.append(replace(settled, reason=reason(graph, scope.lexis, clause, settled)))
     own = {taken.cue for taken in found if not taken.rule.evaluation}
     return [taken for taken in found if not (taken.clause and own & set(taken.targets))]
@@ -79,10 +79,12 @@ def _read(scope: Scope, i: int, pos: str) -> Found:
     if pos == "VERB" and not _nominal(scope.graph, i):
         taken = list(_adjectives(scope, i)) or list(verb_stances(scope, i))
         yield from taken
+        yield from works(scope, i)
         yield from namings(scope, i)
         yield from duties(scope, i)
     elif pos in ("NOUN", "PROPN"):
         yield from noun_stances(scope, i)
+        yield from qualities(scope, i)
     elif pos == "ADJ":
         yield from _adjectives(scope, i)
         yield from duties(scope, i)

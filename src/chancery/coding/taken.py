@@ -31,7 +31,7 @@ class Taken:
     `holders` and `targets` are the heads of noun phrases, conjuncts included. Where it is `spoken`, whoever says
     it holds it and holders are empty. `clause` is set where the target is a clause, headed by that verb. No
     target means that the text leaves it to its context ("despite the resistance of the Church"). `former` is a
-    stance that somebody had once.
+    stance that somebody had once. `head` is the word of the clause that settles whether it is taken.
     """
 
     rule: StanceRule
@@ -43,3 +43,4 @@ class Taken:
     reason: Range | None = None
     spoken: bool = False
     former: bool = False
+    head: int = -1
