@@ -167,7 +167,8 @@ class Issues:
             for met in reversed(self.met):
                 if here - met.sentence > NEAR - 1:
                     break
-                if met.noun and met.token != token and graph.head[met.token] != governor:
+                named = met.noun and (met.classes or met.token not in self.cast.heads)
+                if named and met.token != token and graph.head[met.token] != governor:
                     self._again(met, token)
                     return met.issue
         ids = self.cast.heads.get(token, ()) if graph.lemma[token] not in ("this", "that") else ()
@@ -308,12 +309,12 @@ class Issues:
             inner = None
             verb = self._infinitive(token)
             if verb is not None and graph.lemma[verb] in self.lexis.creation_verbs:
-                inner = next((k for k in graph.kids[verb] if graph.rel[k] == "obj"), None)
+                inner = self._made(verb)
             for kid in graph.kids[token] if inner is None else ():
                 if kid < token:
                     continue
                 if graph.rel[kid] == "acl" and graph.lemma[kid] in self.lexis.creation_verbs:
-                    inner = next((k for k in graph.kids[kid] if graph.rel[k] == "obj"), None)
+                    inner = self._made(kid)
                 elif graph.rel[kid] in ("acl", "advcl") and graph.tag[kid] == "VBG" and self._of(kid):
                     return kid
                 elif (
@@ -328,8 +329,15 @@ class Issues:
                 break
             token = inner
         if graph.pos[token] == "VERB" and graph.lemma[token] in self.lexis.creation_verbs:
-            return next((k for k in graph.kids[token] if graph.rel[k] == "obj"), token)
+            made = self._made(token)
+            return token if made is None else made
         return token
+
+    def _made(self, verb: int) -> int | None:
+        """What a verb of bringing into being brings about; a noun without preposition, however a parser calls it."""
+        graph = self.graph
+        objects = [k for k in graph.kids[verb] if k > verb and graph.rel[k] in ("obj", "obl", "nmod")]
+        return next((k for k in objects if graph.rel[k] == "obj" or not graph.case(k)), None)
 
 
 def _chars(graph: Graph, part: Range) -> tuple[int, int]:

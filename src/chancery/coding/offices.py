@@ -100,6 +100,9 @@ def _part_of_name(graph: Graph, i: int, lexis: RelationLexicon) -> bool:
         return True
     if graph.rel[i] not in BEFORE or governor < i or graph.pos[governor] not in ("NOUN", "PROPN"):
         return False
+    if governor == i + 1 and graph.lemma[governor] == "general":
+        # A parser may make the General of "Secretary General" its head: the office is read from its first word.
+        return False
     return graph.lemma[governor] in lexis.offices
 
 
@@ -253,6 +256,8 @@ def _body_below(
     if _kind(heads, actors, i) in BODY_KINDS and (graph.case(i) == "of" or actors[heads[i][0]].known):
         return i, ()
     for kid in graph.kids[i]:
+        if graph.dep[kid] == "nmod:poss" and _kind(heads, actors, kid) in BODY_KINDS:
+            return kid, tuple(k for k in _phrase(graph, i) if k not in _phrase(graph, kid))
         if kid > i and graph.rel[kid] == "nmod" and graph.case(kid) in BODY_CASES:
             inner, chain = _body_below(graph, kid, heads, actors)
             if inner is not None:

@@ -101,8 +101,8 @@ class _Reader:
             if lemma in FIRST_PERSON:
                 speaker = self._speaker(start, end)
             elif lemma in SECOND_PERSON:
-                inner = self.said.innermost(start, end)
-                speaker = self.statements[inner].addressee if inner else None
+                heard = (self.statements[one].addressee for one in self.said.chain(start, end))
+                speaker = next((one for one in heard if one), None)
             else:
                 continue
             if speaker:
@@ -180,7 +180,8 @@ class _Reader:
 
         What a stance leaves to its context is the issue of another stance in its sentence.
         """
-        if not taken.targets and self.graph.lemma[taken.cue] in self.issues.lexis.light["implied"]:
+        left_open = self.graph.lemma[taken.cue] in self.issues.lexis.light["implied"]
+        if not taken.targets and left_open and self.graph.rel[taken.cue] != "conj":
             implied = near[-1] if near else self.issues.latest(taken.cue, MEASURES)
             if implied is not None:
                 yield implied, None

@@ -30,7 +30,9 @@ from chancery.records import Actor, Office, Passage, Place, Record, Relation, St
 ORGANIZED = frozenset({"organization", "armed_group", "media"})
 WIDE_BODY = frozenset(
     {"president", "prime minister", "premier", "chancellor", "king", "queen", "emperor", "emir"}
+    | {"foreign secretary", "defence secretary", "defense secretary", "secretary of state", "chief cabinet secretary"}
 )
+"""Titles that, without a body, are of the state whose office holder the knowledge base knows somebody to be."""
 BODY_NAMES = frozenset({"name", "short", "acronym", "demonym"})
 """Kinds of name by which a title gives its body ("NATO Secretary General", "French President")."""
 OPEN_BODY = frozenset({"observer_at"})
@@ -108,7 +110,7 @@ class _Reader:
             if len(ids) == 1 and self.actors[ids[0]].kind in BODY_KINDS:
                 return Office(title=title, body=ids[0])
         title, body = _named_body(title)
-        if body is None and person.known and person.country and title.casefold() in WIDE_BODY:
+        if body is None and person.known and person.country and _of_state(title):
             body = f"state:{person.country}"
         return Office(title=title, body=body)
 
@@ -177,7 +179,7 @@ class _Reader:
             ids = self.heads.get(token, ())
             if len(ids) != 1 or self.actors[ids[0]].kind != "state":
                 continue
-            for place in link.subjects:
+            for place in (self._before_comma(place, link.cue) for place in link.subjects):
                 if self.graph.pos[place] != "PROPN":
                     continue
                 country = self.actors[ids[0]].country
@@ -190,6 +192,14 @@ class _Reader:
                     words=self._cited(link),
                     cue=link.cue,
                 )
+
+    def _before_comma(self, place: int, cue: int) -> int:
+        """The name right before the comma of an apposition that a parser hangs further up ("in Oslo, the capital of")."""
+        at = cue - 1
+        while at > place and self.graph.pos[at] in ("DET", "ADJ"):
+            at -= 1
+        named = self.doc[at].text == "," and self.graph.pos[at - 1] == "PROPN"
+        return at - 1 if named and self.graph.rel[cue] == "appos" else place
 
     def _seat(self, link: Link) -> Iterator[Relation]:
         for subject in self._ids(link.subjects):
@@ -227,6 +237,8 @@ class _Reader:
 
     def _valid(self, link: Link) -> When | None:
         """From when, or until when, a relation holds, where its words tell."""
+        if link.rule.predicate == "fighting" and link.rule.form == "bond":
+            return self.text.calendar.of_token(self.doc[link.cue])
         if not (link.rule.starts or link.rule.ends):
             return None
         when = self.text.calendar.of_token(self.doc[link.verb])
@@ -277,6 +289,11 @@ class _Reader:
             polarity=polarity,
             valid=valid,
         )
+
+
+def _of_state(title: str) -> bool:
+    title = title.casefold()
+    return title in WIDE_BODY or title.endswith(" minister")
 
 
 @lru_cache(maxsize=2048)

@@ -71,7 +71,10 @@ def _agent(scope: Scope, i: int, rule: StanceRule, after: After) -> Taken | None
     graph = scope.graph
     taken = _issue(scope, i, rule, after)
     if taken is None:
-        return None
+        # "Chile, a Peru supporter": only of somebody in particular, for the noun alone says who is meant.
+        whose = [k for k in graph.kids[i] if k < i and k in scope.actors and graph.rel[k] in ("compound", "nmod")]
+        holders = bearer(graph, i) if whose else ()
+        return Taken(rule, rule.stance, i, holders, tuple(whose)) if holders else None
     examples = _examples(graph, i)
     if examples:
         return _with(taken, examples)
