@@ -30,13 +30,17 @@ def noun_stances(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
         if found is not None:
             yield found, i
             return
+    bare = None
     for rule, after in scope.lexis.by["nouns"].get(lemma, ()):
         if rule.evaluation or (rule.deed and not scope.deeds):
             continue
         carried = _carried(scope, i, rule, after)
-        if carried is not None:
+        if carried is not None and carried[0].targets:
             yield carried
             return
+        bare = bare or carried
+    if bare is not None:
+        yield bare
 
 
 def _issue(scope: Scope, i: int, rule: StanceRule, after: After) -> Taken | None:
