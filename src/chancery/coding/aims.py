@@ -83,7 +83,9 @@ def _behind(graph: Graph, verb: int, after: After) -> tuple[tuple[int, ...], boo
     preposition = ""
     at = verb
     for alternatives in after:
-        at = next((k for k in range(at + 1, min(at + 4, len(graph.lemma))) if graph.lemma[k] in alternatives), -1)
+        at = next(
+            (k for k in range(at + 1, min(at + 4, len(graph.lemma))) if graph.lemma[k] in alternatives), -1
+        )
         if at < 0:
             return None
         preposition = graph.lemma[at]
@@ -107,7 +109,9 @@ def _inner(graph: Graph, verb: int) -> int | None:
         (
             kid
             for kid in graph.kids[verb]
-            if kid > verb and graph.rel[kid] in ("xcomp", "ccomp", "advcl") and graph.pos[kid] in ("VERB", "ADJ")
+            if kid > verb
+            and graph.rel[kid] in ("xcomp", "ccomp", "advcl")
+            and graph.pos[kid] in ("VERB", "ADJ")
         ),
         None,
     )

@@ -73,7 +73,9 @@ def _fits(kind: str, source: Entity, target: Entity) -> bool:
 def _noun(phrases: Phrases, i: int, kind: str) -> Iterator[EntityLink]:
     """ "Strikes of the army against rebels", "a meeting of Ann with Bob", "support for the rebels"."""
     graph, sets = phrases.graph, words().sets
-    cases = {"FightingAgainst": sets["opposed"], "AlliesOf": sets["allied"]}.get(kind, frozenset({"with", "between"}))
+    cases = {"FightingAgainst": sets["opposed"], "AlliesOf": sets["allied"]}.get(
+        kind, frozenset({"with", "between"})
+    )
     targets = phrases.behind(i, *cases)
     sources = phrases.owners(i)
     inner = phrases.of.get(i)

@@ -41,7 +41,9 @@ def entity_links(graph: Graph, found: Sequence[Entity]) -> list[EntityLink]:
         if link.type in SYMMETRIC and pair[1].start < pair[0].start:
             pair = (pair[1], pair[0])
         made.setdefault((link.type, *pair), EntityLink(link.type, *pair))
-    fought = {frozenset((link.source, link.target)) for link in made.values() if link.type == "FightingAgainst"}
+    fought = {
+        frozenset((link.source, link.target)) for link in made.values() if link.type == "FightingAgainst"
+    }
     plainest = (
         link
         for link in made.values()

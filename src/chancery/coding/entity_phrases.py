@@ -115,7 +115,9 @@ class Phrases:
         found: dict[Entity, None] = {}
         for kid in graph.kids[noun]:
             before = kid < noun and graph.rel[kid] in ("nmod", "compound", "amod")
-            after = kid > noun and graph.rel[kid] == "nmod" and graph.case(kid) in (prepositions or ("by", "of"))
+            after = (
+                kid > noun and graph.rel[kid] == "nmod" and graph.case(kid) in (prepositions or ("by", "of"))
+            )
             if before or after:
                 for entity in self.at(graph.conjoined(kid)):
                     if entity.type in AGENTS:

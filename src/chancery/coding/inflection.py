@@ -73,6 +73,17 @@ def gerund(verb: str) -> str:
     return (verb + verb[-1] if doubled else verb) + "ing"
 
 
+def gerund_of_past(form: str) -> str:
+    """The form in -ing that goes with a regular past form, whatever its verb is.
+
+    >>> gerund_of_past("exposed"), gerund_of_past("banned"), gerund_of_past("carried"), gerund_of_past("freed")
+    ('exposing', 'banning', 'carrying', 'freeing')
+    """
+    if form.endswith("ied"):
+        return form[:-3] + "ying"
+    return (form[:-1] if form.endswith("eed") else form[:-2]) + "ing"
+
+
 def plural(noun: str) -> str:
     """The regular plural of a noun.
 

@@ -29,6 +29,7 @@ NEAR = 3
 ABOUT = frozenset({"for", "of", "to", "on", "into", "against"})
 """Prepositions after which a plan or move says what it is about."""
 
+
 @dataclass(slots=True)
 class Met:
     """An issue as it was met: its record, the noun that names it, where, and its own words."""
@@ -149,7 +150,9 @@ class Issues:
 
     def _of(self, clause: int) -> bool:
         graph = self.graph
-        return any(graph.lemma[k] in ("of", "for") and graph.rel[k] in ("mark", "case") for k in graph.kids[clause])
+        return any(
+            graph.lemma[k] in ("of", "for") and graph.rel[k] in ("mark", "case") for k in graph.kids[clause]
+        )
 
     def _infinitive(self, i: int) -> int | None:
         """The verb of "to open …" right after a noun, wherever a parser hangs it."""

@@ -18,7 +18,7 @@ VAGUE = frozenset({"one", "some", "kind", "sort", "example", "case", "matter", "
 """Predicates whose "of" phrase holds the judgement ("one of the most appalling raids")."""
 MEASURED = frozenset({"deal", "number", "many", "amount", "while", "chance", "majority"})
 """What "good" and "great" only give the size of, before "of" ("a great deal of")."""
-CLAUSES = frozenset({"csubj", "ccomp", "xcomp", "advcl"})
+CLAUSES = frozenset({"csubj", "ccomp", "xcomp", "advcl", "acl"})
 LEADS = frozenset({"that", "to", "for", "when", "if"})
 GENERIC = frozenset({"you", "i"})
 """Subjects whose duty is no demand: an adviser's "you should know", one's own "I must"."""
@@ -39,7 +39,7 @@ def judgements(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
             return
         clause = governor
     valued = valuation(scope, i)
-    if valued is None:
+    if valued is None or any(graph.rel[k] == "expl" and graph.lemma[k] == "there" for k in graph.kids[i]):
         return
     rule, stance, _ = valued
     if clause != i and denied(graph, clause):
@@ -48,14 +48,19 @@ def judgements(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
         stance = OPPOSITE[stance] if rule.negated == OPPOSITE[rule.stance] else stance
     subject = graph.arguments(clause).surface or graph.arguments(i).surface
     if not subject or (len(subject) == 1 and _expletive(graph, subject[0], i)):
-        about = next((k for k in graph.kids[i] if k > i and graph.rel[k] in CLAUSES and _led(graph, k)), None)
+        below = (m for k in graph.kids[i] if k > i and graph.case(k) == "for" for m in graph.kids[k] if m > k)
+        led = (k for k in (*graph.kids[i], *below) if k > i and graph.rel[k] in CLAUSES and _led(graph, k))
+        about = next(led, None)
         about = about if about is not None else next(iter(graph.children(i, "csubj")), None)
         if about is None:
             return
         wanted = aim(scope, about, stance)
         yield Taken(rule, wanted.stance, i, (), wanted.targets, clause=wanted.clause, spoken=True), clause
         return
-    if any(graph.lemma[k] in scope.lexis.duty["dummies"] for k in subject):
+    if graph.dep[clause] == "acl:relcl" and not all(k in scope.actors for k in subject):
+        return
+    dummies = scope.lexis.duty["dummies"]
+    if graph.lemma[i] in dummies or any(graph.lemma[k] in dummies for k in subject):
         return
     yield Taken(rule, stance, i, (), subject, spoken=True), clause
 
@@ -111,8 +116,10 @@ def _expletive(graph: Graph, subject: int, predicate: int) -> bool:
         return False
     if graph.rel[subject] == "expl":
         return True
+    below = (more for kid in graph.kids[predicate] if graph.case(kid) == "for" for more in graph.kids[kid])
     return graph.lemma[subject] == "it" and any(
-        graph.rel[kid] in CLAUSES and kid > predicate and _led(graph, kid) for kid in graph.kids[predicate]
+        graph.rel[kid] in CLAUSES and kid > predicate and _led(graph, kid)
+        for kid in (*graph.kids[predicate], *below)
     )
 
 
@@ -128,7 +135,9 @@ def qualities(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
     graph = scope.graph
     for rule, _ in scope.lexis.by["qualities"].get(graph.lemma[i], ()):
         for kid in graph.kids[i]:
-            owned = graph.dep[kid] == "nmod:poss" or (graph.rel[kid] == "nmod" and graph.case(kid) in ("of", "by"))
+            owned = graph.dep[kid] == "nmod:poss" or (
+                graph.rel[kid] == "nmod" and graph.case(kid) in ("of", "by")
+            )
             if owned and kid in scope.actors and not denied(graph, i):
                 yield Taken(rule, rule.stance, i, (), graph.conjoined(kid), spoken=True), i
                 return
@@ -158,7 +167,10 @@ def namings(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
             clause = next((k for k in graph.kids[i] if k > predicate and _led(graph, k)), None)
             if clause is not None and graph.rel[clause] in CLAUSES:
                 wanted = aim(scope, clause, stance)
-                yield Taken(rule, wanted.stance, i, arguments.subject, wanted.targets, clause=wanted.clause), i
+                yield (
+                    Taken(rule, wanted.stance, i, arguments.subject, wanted.targets, clause=wanted.clause),
+                    i,
+                )
                 return
         if targets:
             yield Taken(rule, stance, i, arguments.subject, targets), i
@@ -175,7 +187,12 @@ def _predicate(graph: Graph, i: int, after: After) -> int | None:
         )
         if after and case == "as" and graph.rel[kid] in ("obl", "xcomp", "advcl", "nmod", "ccomp"):
             return kid
-        if not after and graph.rel[kid] in ("xcomp", "ccomp") and graph.pos[kid] in ("ADJ", "NOUN") and not case:
+        if (
+            not after
+            and graph.rel[kid] in ("xcomp", "ccomp")
+            and graph.pos[kid] in ("ADJ", "NOUN")
+            and not case
+        ):
             return kid
     objects = graph.children(i, "obj", "iobj")
     if not after and len(objects) > 1 and graph.pos[objects[-1]] in ("NOUN", "ADJ"):
@@ -197,15 +214,23 @@ def duties(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
     top = i
     if not bound:
         top = graph.head[i]
-        obliged = graph.rel[i] == "xcomp" and graph.pos[top] in ("VERB", "AUX") and graph.lemma[top] in duty["verbs"]
+        obliged = (
+            graph.rel[i] == "xcomp"
+            and graph.pos[top] in ("VERB", "AUX")
+            and graph.lemma[top] in duty["verbs"]
+        )
         if not obliged or not any(graph.lemma[k] == "to" and graph.rel[k] == "mark" for k in graph.kids[i]):
             return
-        if graph.children(top, "obj") or (graph.tag[top] in ("VBD", "VBN", "VBG") and graph.rel[top] != "ccomp"):
+        if graph.children(top, "obj") or (
+            graph.tag[top] in ("VBD", "VBN", "VBG") and graph.rel[top] != "ccomp"
+        ):
             # "has nothing to fear"; "had to leave"
             return
     if graph.lemma[i] in duty["idle"] or "have" in graph.auxiliaries(i) or graph.dep[top] in _SUBORDINATE:
         return
-    if any(graph.rel[k] == "mark" and graph.lemma[k] in ("if", "as", "when", "while") for k in graph.kids[top]):
+    if any(
+        graph.rel[k] == "mark" and graph.lemma[k] in ("if", "as", "when", "while") for k in graph.kids[top]
+    ):
         return
     rule = scope.lexis.rule("duty")
     if any(graph.rel[k] == "expl" for k in graph.kids[top]):

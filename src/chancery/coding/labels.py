@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from chancery.actors.cast import Cast
 from chancery.coding.graph import Graph
-from chancery.coding.inflection import gerund
+from chancery.coding.inflection import gerund, gerund_of_past
 from chancery.coding.phrases import Range, extent
 
 STRIPPED = frozenset({"the", "this", "that", "these", "those", "such", "any", "both", "all"})
@@ -105,7 +105,7 @@ class Labels:
         """ "Chile signing the pact"; of a passive its object first: "changing the law"."""
         graph = self.graph
         arguments = graph.arguments(token)
-        rest = [k for k in pieces if k > token]
+        rest = [k for k in pieces if k > token] or self._following(token)
         copula = next((k for k in graph.kids[token] if graph.rel[k] == "cop"), None)
         if copula is not None:
             return self._words([token, *rest], first="being " + graph.doc[token].text.lower())
@@ -114,15 +114,30 @@ class Labels:
             # "what they see", "how to vote"
             return self._words(list(range(extent(graph, asking[0])[0], pieces[-1] + 1)))
         form = graph.doc[token].text.lower()
-        if graph.pos[token] != "VERB" or (graph.lemma[token] == form and form.endswith("ed")):
+        if graph.pos[token] != "VERB":
             return self._words(pieces)
-        verb = gerund(graph.doc[token].text.lower() if graph.tag[token] == "VB" else graph.lemma[token])
         if graph.tag[token] == "VBG":
-            verb = graph.doc[token].text.lower()
+            verb = form
+        elif form.endswith("ed") and graph.tag[token] in ("VBN", "VBD"):
+            verb = gerund_of_past(form)
+        else:
+            verb = gerund(form if graph.tag[token] == "VB" else graph.lemma[token])
         if arguments.passive and arguments.surface:
             patient = self.of(arguments.surface[0])[0]
             return " ".join([verb, patient, *([self._words(rest)] if rest else [])])
         return self._words([token, *rest], first=verb)
+
+    def _following(self, token: int) -> list[int]:
+        """The words right behind a verb that a parse leaves alone, up to the next mark."""
+        graph = self.graph
+        end = token + 1
+        while (
+            end < len(graph.pos)
+            and end <= token + LONGEST
+            and graph.pos[end] not in ("PUNCT", "CCONJ", "SCONJ")
+        ):
+            end += 1
+        return list(range(token + 1, end)) if end <= token + LONGEST else []
 
     def _words(self, pieces: Sequence[int], *, first: str | None = None) -> str:
         """Words as one would print them: owners by name, a hyphen between two of them kept."""

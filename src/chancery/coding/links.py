@@ -303,7 +303,11 @@ def _sides(
     if not own:
         own = under(graph, i, ("of",))
     governor = graph.head[i]
-    if not own and graph.pos[governor] == "VERB" and (graph.rel[i] == "obj" or (graph.rel[i] == "obl" and not rule.symmetric)):
+    if (
+        not own
+        and graph.pos[governor] == "VERB"
+        and (graph.rel[i] == "obj" or (graph.rel[i] == "obl" and not rule.symmetric))
+    ):
         own = graph.arguments(governor).subject
         others = others or under(graph, governor, rule.after)
     if not others and len(own) > 1:

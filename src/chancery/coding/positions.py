@@ -21,6 +21,7 @@ from chancery.coding.phrases import Range, extent
 from chancery.coding.reading_graph import graph_of
 from chancery.coding.reasons import later_reasons
 from chancery.coding.reported import Reported
+from chancery.coding.stance_nouns import GRANTED
 from chancery.coding.stance_rules import lexicon
 from chancery.coding.stances import stances
 from chancery.coding.taken import Taken
@@ -180,8 +181,7 @@ class _Reader:
 
         What a stance leaves to its context is the issue of another stance in its sentence.
         """
-        left_open = self.graph.lemma[taken.cue] in self.issues.lexis.light["implied"]
-        if not taken.targets and left_open and self.graph.rel[taken.cue] != "conj":
+        if not taken.targets and self._left_open(taken):
             implied = near[-1] if near else self.issues.latest(taken.cue, MEASURES)
             if implied is not None:
                 yield implied, None
@@ -199,6 +199,13 @@ class _Reader:
             issue = self.issues.of(token, clause=taken.clause)
             if issue is not None:
                 yield issue, ids[0] if ids else None
+
+    def _left_open(self, taken: Taken) -> bool:
+        """Whether a stance leaves its issue to its context; "his support" may as well be what he enjoys."""
+        graph, noun = self.graph, self.graph.lemma[taken.cue]
+        owned = any(graph.dep[token] == "nmod:poss" for token in taken.holders)
+        implied = noun in self.issues.lexis.light["implied"]
+        return implied and graph.rel[taken.cue] != "conj" and not (owned and noun in GRANTED)
 
     def _vague(self, taken: Taken, token: int) -> bool:
         """Whether a target names no issue: "things", "the way", a clause of an auxiliary alone."""

@@ -71,7 +71,9 @@ def later_reasons(graph: Graph, sentences: Sequence[int]) -> dict[int, Range]:
     for i, relation in enumerate(graph.rel):
         if relation == "root" and graph.lemma[i] in nouns and sentences[i]:
             # "The reason given is that …", read as a noun phrase with a clause
-            that = [k for k in graph.kids[i] if k > i and any(graph.lemma[m] == "that" for m in graph.kids[k])]
+            that = [
+                k for k in graph.kids[i] if k > i and any(graph.lemma[m] == "that" for m in graph.kids[k])
+            ]
             said = [k for k in that if graph.pos[k] == "VERB"]
             if said and any(graph.lemma[k] == "be" for k in range(i + 1, said[0])):
                 marks = [k for k in graph.kids[said[0]] if graph.rel[k] == "mark"]

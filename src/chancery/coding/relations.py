@@ -30,7 +30,13 @@ from chancery.records import Actor, Office, Passage, Place, Record, Relation, St
 ORGANIZED = frozenset({"organization", "armed_group", "media"})
 WIDE_BODY = frozenset(
     {"president", "prime minister", "premier", "chancellor", "king", "queen", "emperor", "emir"}
-    | {"foreign secretary", "defence secretary", "defense secretary", "secretary of state", "chief cabinet secretary"}
+    | {
+        "foreign secretary",
+        "defence secretary",
+        "defense secretary",
+        "secretary of state",
+        "chief cabinet secretary",
+    }
 )
 """Titles that, without a body, are of the state whose office holder the knowledge base knows somebody to be."""
 BODY_NAMES = frozenset({"name", "short", "acronym", "demonym"})

@@ -62,7 +62,9 @@ def _issue(scope: Scope, i: int, rule: StanceRule, statement: Reported, *, claus
     if head is None:
         return None
     if graph.pos[head] == "VERB":
-        if not rule.clause:
+        if not rule.clause or any(
+            graph.lemma[k] == "to" and graph.rel[k] == "mark" for k in graph.kids[head]
+        ):
             return None
         wanted = aim(scope, head, rule.stance)
         return Taken(rule, wanted.stance, i, (), wanted.targets, clause=wanted.clause)
@@ -91,13 +93,16 @@ def _head(graph: Graph, content: Range) -> int | None:
     tops = [
         k
         for k in range(*content)
-        if graph.pos[k] not in LEADING and not (content[0] <= graph.head[k] < content[1] and graph.head[k] != k)
+        if graph.pos[k] not in LEADING
+        and not (content[0] <= graph.head[k] < content[1] and graph.head[k] != k)
     ]
     if len(tops) == 1 and graph.pos[tops[0]] in ("NOUN", "PROPN", "VERB"):
         return tops[0]
     verbs = [k for k in range(*content) if graph.pos[k] in ("VERB", "AUX")]
     if verbs:
-        return verbs[0] if graph.lemma[content[0]] in OPENING or graph.lemma[content[0] + 1] in OPENING else None
+        return (
+            verbs[0] if graph.lemma[content[0]] in OPENING or graph.lemma[content[0] + 1] in OPENING else None
+        )
     nouns: list[int] = []
     for k in range(*content):
         if graph.pos[k] in ("ADP", "PUNCT", "CCONJ") and nouns:

@@ -66,7 +66,12 @@ def _end(
     speakers = {i for i in cast.heads.get(draft.source_head, ())} if draft.source_head is not None else set()
     for block in blocks[1:]:
         words = text[block.start : block.end]
-        if block.kind not in CLAIMS or _QUOTED.match(words) or _AFTER.match(words) or words.rstrip().endswith(":"):
+        if (
+            block.kind not in CLAIMS
+            or _QUOTED.match(words)
+            or _AFTER.match(words)
+            or words.rstrip().endswith(":")
+        ):
             break
         if any(_tells_of(other, page, block, speakers, cast) for other in drafts if other is not draft):
             break

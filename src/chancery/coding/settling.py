@@ -13,10 +13,13 @@ VERBAL = frozenset({"VERB", "AUX"})
 OPEN_MODALS = frozenset({"may", "might", "could"})
 CONDITIONS = frozenset({"if", "unless", "whether", "provided"})
 PERHAPS = frozenset({"perhaps", "maybe", "possibly"})
-FORMERLY = frozenset({"once", "formerly", "previously", "initially", "originally", "previous", "former", "earlier"})
+FORMERLY = frozenset(
+    {"once", "formerly", "previously", "initially", "originally", "previous", "former", "earlier"}
+)
 """Words beside a stance that somebody had before (adverbs with a verb in the past)."""
 EXCLUDED = frozenset({"from", "without", "than"})
 """Words before a gerund that say it is not done ("shied away from backing the plan")."""
+NOT = ("n't", "n’t")
 DEEPEST = 12
 """Clauses that are looked through above a stance; deeper nesting is not found in news."""
 _SELF = frozenset({"i", "he", "she", "it", "they", "we"})
@@ -95,6 +98,9 @@ def _governed_by(scope: Scope, node: int, taken: Taken, stance: Stance) -> tuple
     graph = scope.graph
     governor = graph.head[node]
     kind = _governing(graph, scope.lexis, governor, graph.rel[node])
+    if kind == "flip" and any(graph.lemma[kid] == "short" for kid in graph.kids[governor]):
+        # Who stops short of backing something has not come out against it.
+        return None
     if kind is None and graph.rel[node] == "advcl" and graph.pos[governor] == "VERB":
         # What somebody does something for, they hold ("flew to Oslo to back the plan").
         kind = "keep"
@@ -127,12 +133,18 @@ def denied(graph: Graph, i: int) -> bool:
     if graph.negated(i):
         return True
     for kid in graph.kids[i]:
+        if graph.rel[kid] in ("advmod", "aux") and graph.doc[kid].text.lower().endswith(NOT):
+            return True
         lemma, relation = graph.lemma[kid], graph.rel[kid]
         if lemma in ("long", "longer", "one") and any(graph.lemma[k] == "no" for k in graph.kids[kid]):
             return True
         if lemma in ("nobody", "none") and relation == "nsubj":
             return True
-        if relation == "nsubj" and graph.pos[i] in VERBAL and any(graph.lemma[k] == "no" for k in graph.kids[kid]):
+        if (
+            relation == "nsubj"
+            and graph.pos[i] in VERBAL
+            and any(graph.lemma[k] == "no" for k in graph.kids[kid])
+        ):
             return True
         if relation == "aux" and graph.negated(kid):
             return True
@@ -177,7 +189,10 @@ def _supposed(graph: Graph, i: int) -> bool:
 
     "Would sign it if elected" is as good as a promise.
     """
-    if not {"would", "will"} & set(graph.auxiliaries(i)):
+    helpers = set(graph.auxiliaries(i))
+    if {"would", "have"} <= helpers:
+        return True
+    if not {"would", "will"} & helpers:
         return False
     for kid in graph.kids[i]:
         if graph.rel[kid] != "advcl" or not under_condition(graph, kid):

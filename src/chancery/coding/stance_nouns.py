@@ -13,9 +13,13 @@ from chancery.coding.stance_verbs import behind, called, clause_behind
 from chancery.coding.taken import Scope, Taken
 
 OWN = ("by", "from", "among", "within")
-PARTITIVE = frozenset({"one", "some", "many", "most", "several", "few", "both", "all", "those", "that", "number", "group"})
+PARTITIVE = frozenset(
+    {"one", "some", "many", "most", "several", "few", "both", "all", "those", "that", "number", "group"}
+)
 """What "of" joins to a noun that it only takes a part of ("one of the critics of the bill")."""
-GRANTED = frozenset({"support", "backing", "approval", "consent", "endorsement", "acceptance", "agreement", "praise"})
+GRANTED = frozenset(
+    {"support", "backing", "approval", "consent", "endorsement", "acceptance", "agreement", "praise"}
+)
 """Nouns whose "of" names the holder where it is somebody ("with the support of Chile"), else the issue."""
 
 HAVING = frozenset({"have", "hold", "lose", "retain", "keep"})
@@ -66,7 +70,12 @@ def _issue(scope: Scope, i: int, rule: StanceRule, after: After) -> Taken | None
 
 def _with(taken: Taken, holders: tuple[int, ...], targets: tuple[int, ...] = ()) -> Taken:
     return Taken(
-        taken.rule, taken.stance, taken.cue, holders, targets or taken.targets, clause=taken.clause and not targets
+        taken.rule,
+        taken.stance,
+        taken.cue,
+        holders,
+        targets or taken.targets,
+        clause=taken.clause and not targets,
     )
 
 
@@ -76,7 +85,9 @@ def _agent(scope: Scope, i: int, rule: StanceRule, after: After) -> Taken | None
     taken = _issue(scope, i, rule, after)
     if taken is None:
         # "Chile, a Peru supporter": only of somebody in particular, for the noun alone says who is meant.
-        whose = [k for k in graph.kids[i] if k < i and k in scope.actors and graph.rel[k] in ("compound", "nmod")]
+        whose = [
+            k for k in graph.kids[i] if k < i and k in scope.actors and graph.rel[k] in ("compound", "nmod")
+        ]
         holders = bearer(graph, i) if whose else ()
         return Taken(rule, rule.stance, i, holders, tuple(whose)) if holders else None
     examples = _examples(graph, i)
@@ -92,7 +103,11 @@ def bearer(graph: Graph, i: int) -> tuple[int, ...]:
         governor = graph.head[node]
         if graph.rel[node] == "nmod" and graph.lemma[governor] in PARTITIVE and graph.case(node) == "of":
             node = governor
-        elif graph.rel[node] == "nmod" and graph.case(node) == "among" and graph.pos[governor] in ("PROPN", "NOUN"):
+        elif (
+            graph.rel[node] == "nmod"
+            and graph.case(node) == "among"
+            and graph.pos[governor] in ("PROPN", "NOUN")
+        ):
             return graph.conjoined(governor)
         else:
             break
@@ -154,7 +169,9 @@ def _carried(scope: Scope, i: int, rule: StanceRule, after: After) -> tuple[Take
     verb = graph.head[i]
     if graph.rel[i] == "conj" and graph.pos[verb] not in VERBAL:
         verb = graph.head[verb]
-    governed = verb != i and graph.pos[verb] in VERBAL and graph.rel[i] in ("obj", "obl", "nsubj", "conj", "xcomp")
+    governed = (
+        verb != i and graph.pos[verb] in VERBAL and graph.rel[i] in ("obj", "obl", "nsubj", "conj", "xcomp")
+    )
     if _absent(scope, i):
         opposite = negation(taken)
         if opposite is None or not owners or not taken.targets:
@@ -212,7 +229,7 @@ def _lent(
         return None
     if graph.rel[i] == "obl" and graph.case(i) not in ("in", "with", "of", "as"):
         return None
-    given = tuple(k for k in arguments.object if k < i and carried)
+    given = tuple(k for k in arguments.object if k < i and carried and graph.rel[i] != "conj")
     targets = taken.targets or arguments.second or given
     own = after[0] if after else ()
     to = ("to",) if graph.lemma[i] in GRANTED or "to" in own else ()
@@ -236,5 +253,7 @@ def _absent(scope: Scope, i: int) -> bool:
     graph = scope.graph
     governor = graph.head[i]
     lacking = graph.rel[i] == "nmod" and graph.lemma[governor] in scope.lexis.light["absence"]
-    little = any(graph.lemma[k] in ("little", "few", "less") and graph.rel[k] in ("amod", "det") for k in graph.kids[i])
+    little = any(
+        graph.lemma[k] in ("little", "few", "less") and graph.rel[k] in ("amod", "det") for k in graph.kids[i]
+    )
     return (lacking and graph.case(i) in ("of", "in")) or little

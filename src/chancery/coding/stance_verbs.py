@@ -46,8 +46,12 @@ def works(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
     graph = scope.graph
     for rule, _ in scope.lexis.by["intransitives"].get(graph.lemma[i], ()):
         arguments = graph.arguments(i)
-        things = tuple(k for k in arguments.surface if graph.pos[k] in ("NOUN", "PRON") and k not in scope.actors)
+        things = tuple(
+            k for k in arguments.surface if graph.pos[k] in ("NOUN", "PRON") and k not in scope.actors
+        )
         complemented = arguments.object or arguments.passive or graph.children(i, "xcomp", "ccomp")
+        if graph.tag[i] not in ("VBD", "VBZ", "VBP") and not graph.auxiliaries(i):
+            return
         if not things or complemented or graph.dep[i] not in ASSERTED or arguments.inherited:
             return
         stance = rule.negated if denied(graph, i) else rule.stance
@@ -65,9 +69,9 @@ def following(graph: Graph, i: int, after: After) -> str | None:
     at = i
     for n, alternatives in enumerate(after):
         reach = 7 if n == len(after) - 1 else 4
-        at = next(
-            (k for k in range(at + 1, min(at + reach, len(graph.lemma))) if graph.lemma[k] in alternatives), -1
-        )
+        words = range(at + 1, min(at + reach, len(graph.lemma)))
+        # The "to" of an infinitive is no preposition.
+        at = next((k for k in words if graph.lemma[k] in alternatives and graph.tag[k] != "TO"), -1)
         if at < 0:
             return None
     return graph.lemma[at]
@@ -86,6 +90,9 @@ def _verb(scope: Scope, i: int, rule: StanceRule, after: After) -> Taken | None:
         if not targets and rule.clause:
             return _of_clause(scope, i, rule, holders)
         return _of_nouns(scope, i, rule, holders, targets)
+    if len(after) == 1 and rule.about != "thing" and any(i < kid for kid in graph.children(i, "obj")):
+        # "protested the ban at a rally": the preposition is not the verb's.
+        return None
     targets = behind(graph, i, preposition, far=len(after) > 1)
     clause = clause_behind(graph, i, preposition) if not targets else None
     if clause is None and not targets and graph.particle(i) == preposition:
@@ -116,7 +123,8 @@ def _of_clause(scope: Scope, i: int, rule: StanceRule, holders: tuple[int, ...])
     """ "opposes lifting the ban"; an infinitive is what the verb's own subject wants, which is another matter."""
     graph = scope.graph
     clause = next(
-        (kid for kid in graph.kids[i] if kid > i and graph.rel[kid] == "xcomp" and graph.tag[kid] == "VBG"), None
+        (kid for kid in graph.kids[i] if kid > i and graph.rel[kid] == "xcomp" and graph.tag[kid] == "VBG"),
+        None,
     )
     if clause is None:
         return None
@@ -227,8 +235,10 @@ def behind(graph: Graph, i: int, preposition: str, *, far: bool = False) -> tupl
 def clause_behind(graph: Graph, i: int, *words: str) -> int | None:
     """The clause under i that one of these words leads in ("to lifting the ban", "that Chile will sign")."""
     for kid in graph.kids[i]:
-        if kid > i and graph.rel[kid] in ("advcl", "xcomp", "acl", "ccomp", "nmod", "obl") and (
-            graph.pos[kid] == "VERB" or any(graph.rel[k] == "cop" for k in graph.kids[kid])
+        if (
+            kid > i
+            and graph.rel[kid] in ("advcl", "xcomp", "acl", "ccomp", "nmod", "obl")
+            and (graph.pos[kid] == "VERB" or any(graph.rel[k] == "cop" for k in graph.kids[kid]))
         ):
             if graph.dep[kid] == "acl:relcl":
                 continue
@@ -251,7 +261,8 @@ def _right_after(graph: Graph, i: int, preposition: str) -> tuple[int, ...]:
         (
             k
             for k in range(i + 1, min(i + 4, len(graph.lemma)))
-            if graph.lemma[k] == preposition and all(graph.pos[m] in ("PUNCT", "PART", "ADV") for m in range(i + 1, k))
+            if graph.lemma[k] == preposition
+            and all(graph.pos[m] in ("PUNCT", "PART", "ADV") for m in range(i + 1, k))
         ),
         None,
     )
@@ -267,7 +278,9 @@ def listed_with(graph: Graph, verb: int, subjects: tuple[int, ...]) -> tuple[int
     ends = first >= 0 and any(graph.rel[k] == "cc" and k < first for k in graph.kids[first])
     if not ends or graph.head[first] != verb:
         return subjects
-    before = [k for k in graph.kids[verb] if k < first and graph.rel[k] in ("vocative", "dislocated", "nsubj")]
+    before = [
+        k for k in graph.kids[verb] if k < first and graph.rel[k] in ("vocative", "dislocated", "nsubj")
+    ]
     return (*(member for k in before for member in graph.conjoined(k)), *subjects) if before else subjects
 
 

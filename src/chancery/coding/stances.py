@@ -49,7 +49,9 @@ def stances(
     for taken, clause in sorted(read, key=_cue):
         settled = settle(scope, clause, taken)
         if settled is not None:
-            settled = replace(settled, head=clause, holders=(*settled.holders, *_alike(graph, clause, settled)))
+            settled = replace(
+                settled, head=clause, holders=(*settled.holders, *_alike(graph, clause, settled))
+            )
             found.append(replace(settled, reason=reason(graph, scope.lexis, clause, settled)))
     own = {taken.cue for taken in found if not taken.rule.evaluation}
     return [taken for taken in found if not (taken.clause and own & set(taken.targets))]
@@ -63,7 +65,8 @@ def _alike(graph: Graph, clause: int, taken: Taken) -> tuple[int, ...]:
         kid
         for node in (*taken.holders, clause)
         for kid in graph.kids[node]
-        if graph.rel[kid] in ("nmod", "obl") and graph.case(kid) in ("like", "along with", "together with")
+        if graph.rel[kid] in ("nmod", "obl")
+        and graph.case(kid) in ("like", "along with", "together with")
         and kid < clause
     )
 
