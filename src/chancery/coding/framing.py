@@ -6,35 +6,22 @@ from dataclasses import replace
 
 from chancery.coding.act import Act
 from chancery.coding.frames import COOPERATIVE, HOSTILE, compose
-from chancery.coding.graph import OBJECT_CONTROL, Graph, marked_to
+from chancery.coding.governing import Governors, Link
+from chancery.coding.graph import Graph, marked_to
 from chancery.coding.modality import Mood, mood_of
 from chancery.coding.parties import RECIPIENT_PREPOSITIONS, Parties
-from chancery.coding.roles import TRANSPARENT, actorlike
+from chancery.coding.roles import actorlike
 from chancery.coding.rules import Frame
 from chancery.coding.triggers import Triggers
 
-_NOUN_LINKS: dict[str, frozenset[str]] = {
-    "agree": frozenset({"to", "on", "upon", "in", "for"}),
-    "refuse": frozenset({"to", "against"}),
-    "fail": frozenset({"in", "on"}),
-    "request": frozenset({"for", "to"}),
-    "demand": frozenset({"for", "on"}),
-    "threaten": frozenset({"of", "with", "against"}),
-    "end": frozenset({"from", "out of", "to", "of", "off"}),
-    "cancel": frozenset({"of", "on", "from", "out of"}),
-    "allow": frozenset({"for", "to"}),
-    "do": frozenset({"in", "with", "on", "to", "into", "for", "at", "as", "of"}),
-    "undergo": frozenset({"under", "to"}),
-    "deny": frozenset(),
-    "doubt": frozenset({"for", "about"}),
-}
-"""The prepositions by which a frame takes a noun ("call for talks", "agree to a truce")."""
-_PURPOSE = frozenset({"request", "demand", "agree", "refuse", "threaten", "fail", "decide"})
-"""Frames whose clause a parser may take for an adverbial one ("threatened to impose")."""
-
-
+_DESIRE = "desire"
+_SPEECH = ("05", "11")
+"""Acts done by saying so: "I want to thank" thanks."""
 _WILLED = frozenset({"agree", "refuse", "fail", "threaten", "end", "cancel"})
 _WILLED_SLOTS = ("second", "with", "to", "on", "against", "from", "for", "in", "of")
+
+_DEPTH = 6
+"""Frames around an act that are read at most."""
 
 Tokens = tuple[int, ...]
 
@@ -46,83 +33,8 @@ class Framer:
         self.graph = graph
         self.triggers = triggers
         self.parties = parties
+        self.governors = Governors(graph, triggers)
         self.used: set[int] = set()
-
-    def governor(self, node: int) -> tuple[str, str, int] | None:
-        """What node hangs on: (link, preposition, word), through coordination and transparent nouns."""
-        graph = self.graph
-        for _ in range(4):
-            governor = graph.head[node]
-            if governor == node:
-                return None
-            relation, dep = graph.rel[node], graph.dep[node]
-            if relation == "conj":
-                node = governor
-                continue
-            if relation in ("xcomp", "ccomp", "csubj"):
-                return "clause", "", governor
-            if dep == "acl" and self._steers(governor):
-                return "clause", "", graph.head[governor]
-            if dep == "acl" and graph.pos[governor] == "NOUN":
-                return "clause", "", governor
-            if relation == "advcl" and dep != "advcl:relcl":
-                return "purpose", graph.case(node), governor
-            if relation in ("obj", "iobj") or dep == "nsubj:pass":
-                return "noun", "", governor
-            if dep == "acl:relcl":
-                return None
-            if relation in ("obl", "nmod") and dep != "nmod:poss":
-                preposition = graph.case(node)
-                if (
-                    preposition == "of"
-                    and graph.lemma[governor] in TRANSPARENT
-                    and graph.pos[governor] == "NOUN"
-                ):
-                    node = governor
-                    continue
-                return "noun", preposition, governor
-            return None
-        return None
-
-    def _steers(self, noun: int) -> bool:
-        """Whether a noun is the object of a verb that steers it ("ordered the ministry to …").
-
-        What parsers then call the noun's clause is the verb's.
-        """
-        graph = self.graph
-        verb = graph.head[noun]
-        return graph.rel[noun] == "obj" and graph.pos[verb] == "VERB" and graph.lemma[verb] in OBJECT_CONTROL
-
-    def frame_at(self, word: int, link: str, preposition: str) -> Frame | None:
-        graph, book = self.graph, self.triggers.book
-        pos = graph.pos[word]
-        if pos == "VERB":
-            frames = book.frame_verbs.get(self.triggers.verb_key(word), ())
-        elif pos == "NOUN":
-            frames = book.frame_nouns.get(graph.lemma[word], ())
-        elif pos == "ADJ":
-            frames = book.frame_adjectives.get(graph.lemma[word], ())
-        else:
-            return None
-        if pos == "VERB" and self.triggers.telephones(word):
-            return None
-        for frame in frames:
-            if link == "purpose":
-                if frame.kind in _PURPOSE and "clause" in frame.links and not graph.children(word, "xcomp"):
-                    return frame
-                continue
-            if (link if not preposition else "preposition") not in frame.links:
-                continue
-            if link == "noun" and preposition:
-                allowed = _NOUN_LINKS.get(frame.kind, frozenset())
-                if pos == "NOUN":
-                    allowed = allowed | {"of", "for", "on", "to"}
-                if preposition not in allowed:
-                    continue
-            elif link == "noun" and pos == "NOUN":
-                continue
-            return frame
-        return None
 
     def framed(self, act: Act, *, noun: bool) -> Act | None:
         """The act as the words around it have it; None where they leave no act."""
@@ -133,26 +45,14 @@ class Framer:
             moods = mood_of(graph, node)
             if graph.rel[node] in ("advcl", "acl") and marked_to(graph, node):
                 moods = replace(moods, decided=True)  # "flew there to meet": the purpose, not yet the deed
-        for _ in range(6):
-            step = self.governor(node)
-            if step is None:
+        for _ in range(_DEPTH):
+            link = self.governors.link(node)
+            if link is None:
                 break
-            link, preposition, word = step
-            frame = self.frame_at(word, link, preposition)
+            word = link.word
+            frame = self.governors.frame(link)
             if frame is None:
-                rules = (
-                    self.triggers.book.verbs.get(self.triggers.verb_key(word))
-                    if graph.pos[word] == "VERB"
-                    else None
-                )
-                if (
-                    noun
-                    and not grounded
-                    and rules is None
-                    and graph.pos[word] == "VERB"
-                    and link == "noun"
-                    and not preposition
-                ):
+                if noun and not grounded and self._carries(link):
                     act = replace(act, verb=word)
                 break
             if frame.kind == "say" and graph.pos[word] == "VERB":
@@ -165,14 +65,30 @@ class Framer:
             act = changed
             grounded = grounded or graph.pos[word] != "NOUN"
             self.used.add(word)
-            if graph.pos[word] != "NOUN":
-                moods = moods.within(mood_of(graph, word), frame.kind)
+            if not (frame.id == _DESIRE and self._performs(act, word)):
+                outer = Mood() if graph.pos[word] == "NOUN" else mood_of(graph, word)
+                moods = moods.within(outer, frame.kind)
             node = word
         if not grounded and not self._stands_alone(act):
             return None
         if not grounded and graph.negated(act.trigger):
             return None
         return self._timed(act, moods)
+
+    def _carries(self, link: Link) -> bool:
+        """Whether a verb that means nothing by itself carries a noun as its object ("saw an attack")."""
+        graph = self.graph
+        return (
+            graph.pos[link.word] == "VERB"
+            and link.kind == "noun"
+            and not link.preposition
+            and self.triggers.verb_key(link.word) not in self.triggers.book.verbs
+        )
+
+    def _performs(self, act: Act, word: int) -> bool:
+        """Whether who says "I want to" thereby does it: thanks, praise, blame."""
+        first = (self.graph.lemma[token] in ("i", "we") for token in self.graph.arguments(word).subject)
+        return act.code[:2] in _SPEECH and any(first)
 
     def _stands_alone(self, act: Act) -> bool:
         """Whether a noun that no verb carries still tells of an act: only with both its roles."""

@@ -28,7 +28,9 @@ _RULE_FIELDS = listed(
     "id code mode verb noun adjective object subject preposition actor recipient mutual alone of clause "
     "forbid passive complement near yes no"
 )
-_FRAME_FIELDS = listed("id kind verb noun adjective code link yes no")
+_FRAME_FIELDS = listed("id kind verb noun adjective code link clause preposition yes no")
+CLAUSES: tuple[str, ...] = ("any", "to", "object", "own")
+"""What a frame asks of a clause inside it: nothing, an infinitive, somebody else's deed, its own subject's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,12 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Frame:
-    """A word that changes what the act inside it is; `code` is what it means with nothing known inside."""
+    """A word that changes what the act inside it is; `code` is what it means with nothing known inside.
+
+    `clause` says which clauses a verb takes: "to" infinitives only, "object" only what somebody else is to do
+    ("want him to leave"), "own" only what its subject itself is to do ("want to leave"). `prepositions` lists
+    those under which a verb without a clause takes what it is about ("call for"); empty where any will do.
+    """
 
     id: str
     kind: str
@@ -113,6 +120,8 @@ class Frame:
     adjectives: tuple[str, ...] = ()
     code: str | None = None
     links: frozenset[str] = frozenset({"clause", "noun", "preposition"})
+    clause: str = "any"
+    prepositions: frozenset[str] = frozenset()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -223,6 +232,8 @@ def _frame(row: Mapping[str, Any], where: str, codes: Mapping[str, Code]) -> Fra
         raise RuleError(f"{where} has kind {row['kind']!r}. Kinds: {', '.join(FRAME_KINDS)}")
     if "code" in row and row["code"] not in codes:
         raise RuleError(f"{where} has code {row['code']!r}, which cameo.toml does not list")
+    if row.get("clause", "any") not in CLAUSES:
+        raise RuleError(f"{where} has clause {row['clause']!r}. Values: {', '.join(CLAUSES)}")
     return Frame(
         id=row["id"],
         kind=row["kind"],
@@ -231,6 +242,8 @@ def _frame(row: Mapping[str, Any], where: str, codes: Mapping[str, Code]) -> Fra
         adjectives=_listed(row.get("adjective")),
         code=row.get("code"),
         links=frozenset(_listed(row.get("link")) or ("clause", "noun", "preposition")),
+        clause=row.get("clause", "any"),
+        prepositions=frozenset(_listed(row.get("preposition"))),
         yes=_listed(row.get("yes")),
         no=_listed(row.get("no")),
     )

@@ -50,10 +50,3 @@ class Triggers:
             if key in verbs or key in frames:
                 return key
         return lemma
-
-    def telephones(self, word: int) -> bool:
-        """Whether "call" has somebody as its object: then it asks for nothing by itself."""
-        if self.graph.lemma[word] != "call" or self.verb_key(word) != "call":
-            return False
-        arguments = self.graph.arguments(word)
-        return bool(arguments.object) and not arguments.under(frozenset({"on", "upon", "for"}))
