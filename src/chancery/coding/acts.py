@@ -18,6 +18,7 @@ from chancery.coding.unfilled import Unfilled
 
 def acts(graph: Graph, book: Codebook) -> list[Act]:
     """The acts of a parsed text, in the order of their triggers: one rule a word, the most exacting first."""
+    book.forms.mend(graph)
     triggers, parties, fitter = Triggers(graph, book), Parties(graph, book), Fitter(graph, book)
     framer = Framer(graph, triggers, parties)
     unfilled = Unfilled(graph, framer)

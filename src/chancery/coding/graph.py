@@ -49,24 +49,6 @@ def singular(lemma: str) -> str:
     return lemma[:-1]
 
 
-def bare_verbs(form: str) -> tuple[str, ...]:
-    """The infinitives that a regular verb form may come from, likeliest first.
-
-    >>> bare_verbs("blockaded"), bare_verbs("stopping")
-    (('blockad', 'blockade'), ('stopp', 'stoppe', 'stop'))
-    """
-    for ending in ("ied", "ies"):
-        if form.endswith(ending) and len(form) > 4:
-            return (form[:-3] + "y",)
-    for ending in ("ing", "ed", "es", "s"):
-        if form.endswith(ending) and len(form) > len(ending) + 1:
-            stem = form[: -len(ending)]
-            if len(stem) > 2 and stem[-1] == stem[-2]:
-                return stem, stem + "e", stem[:-1]
-            return stem, stem + "e"
-    return (form,)
-
-
 def _lemmas(doc: Doc, lemmas: list[str], pos: list[str], tag: list[str]) -> list[str]:
     """Lemmas in lower case, with plurals that the model left as they were made singular."""
     for i, lemma in enumerate(lemmas):

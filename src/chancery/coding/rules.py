@@ -7,13 +7,14 @@ to, refuse to, call for, halt). Both are read once, checked entry by entry, and 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Literal, TypeVar
 
+from chancery.coding.word_forms import WordForms
 from chancery.coding.words import listed
 from chancery.errors import RuleError
 
@@ -86,6 +87,12 @@ class Rule:
     no: tuple[str, ...] = ()
 
     @property
+    def slots(self) -> Iterator[Words]:
+        """The words that its slots ask for or forbid."""
+        listed = (self.object, self.subject, self.forbid, self.complement, *self.preposition.values())
+        return (words for words in listed if words is not None)
+
+    @property
     def loose(self) -> bool:
         """Whether a rule takes its verb with any object."""
         return self.object is None and not self.preposition and self.complement is None and not self.near
@@ -144,7 +151,7 @@ class Codebook:
     frame_nouns: Mapping[str, tuple[Frame, ...]]
     frame_adjectives: Mapping[str, tuple[Frame, ...]]
     context_order: tuple[str, ...]
-    irregular: Mapping[str, str]
+    forms: WordForms
 
 
 _Entry = TypeVar("_Entry", Rule, Frame)
@@ -257,6 +264,19 @@ def _by_trigger(entries: Iterable[_Entry], attribute: str) -> dict[str, tuple[_E
     return {word: tuple(listed) for word, listed in found.items()}
 
 
+def _forms(
+    rules: Iterable[Rule], frames: Iterable[Frame], classes: Iterable[Words], irregular: Mapping[str, str]
+) -> WordForms:
+    """The forms of all words that rules, frames and classes name."""
+    entries = (*rules, *frames)
+    verbs = {verb.partition(" ")[0]: None for entry in entries for verb in entry.verbs}
+    nouns = {noun: None for entry in entries for noun in entry.nouns}
+    for words in (*classes, *(slot for rule in rules for slot in rule.slots)):
+        nouns.update(dict.fromkeys(sorted(words.single)))
+        nouns.update(dict.fromkeys(sorted(word for group in words.groups for word in group)))
+    return WordForms.of(verbs, nouns, irregular)
+
+
 def read_codebook(folder: Traversable) -> Codebook:
     """The codebook in a folder: cameo.toml, plover.toml, lexicon.toml, irregular.toml, frames.toml, events_*.toml."""
     plover = _table(folder, "plover.toml")
@@ -310,7 +330,7 @@ def read_codebook(folder: Traversable) -> Codebook:
         frame_nouns=_by_trigger(frames, "nouns"),
         frame_adjectives=_by_trigger(frames, "adjectives"),
         context_order=tuple(plover["context"]),
-        irregular=_table(folder, "irregular.toml")["verbs"],
+        forms=_forms(rules.values(), frames, classes.values(), _table(folder, "irregular.toml")["verbs"]),
     )
 
 

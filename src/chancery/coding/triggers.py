@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chancery.coding.graph import Graph, bare_verbs
+from chancery.coding.graph import Graph
 from chancery.coding.rules import Codebook, Frame, Rule
 
 
@@ -37,13 +37,7 @@ class Triggers:
 
     def _new_key(self, token: int) -> str:
         verbs, frames = self.book.verbs, self.book.frame_verbs
-        form = self.graph.doc[token].lower_
-        lemma = self.book.irregular.get(form, self.graph.lemma[token])
-        if lemma not in verbs and lemma not in frames:
-            for candidate in bare_verbs(form):
-                if candidate in verbs or candidate in frames:
-                    lemma = candidate
-                    break
+        lemma = self.graph.lemma[token]
         particle = self.graph.particle(token)
         if particle:
             key = f"{lemma} {particle}"
