@@ -31,3 +31,5 @@ class Act:
     strong: bool = True
     slots: tuple[str, ...] = ()
     alone: bool = True
+    framed: bool = False
+    """Whether it is an act only inside a frame."""

@@ -42,9 +42,19 @@ def acts(graph: Graph, book: Codebook) -> list[Act]:
 
 
 def _once(found: list[Act], graph: Graph) -> list[Act]:
-    """The acts without those that a noun tells again under the verb that tells them ("conducted strikes")."""
-    told = {(act.trigger, act.code[:2]) for act in found if graph.pos[act.trigger] == "VERB"}
-    return [act for act in found if act.top == act.trigger or (act.top, act.code[:2]) not in told]
+    """The acts without those that a noun tells again under the verb that tells them ("conducted strikes").
+
+    A rule that asked for the noun as its verb's object has said more about it than the noun can ("lodged a
+    protest" is no march), unless a frame made the noun's act more exact ("rejected talks").
+    """
+    told = {act.trigger: act.code[:2] for act in found if graph.pos[act.trigger] == "VERB"}
+    return [
+        act
+        for act in found
+        if act.top == act.trigger
+        or act.top not in told
+        or (act.code[:2] != told[act.top] and (bool(act.frames) or graph.pos[act.trigger] != "NOUN"))
+    ]
 
 
 __all__ = ["Act", "acts"]

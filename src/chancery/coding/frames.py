@@ -121,7 +121,7 @@ def compose(kind: str, code: str) -> str | None:
                 code if code == "163" else code[:2], "020" if kind == "request" else "100"
             )
         if code[:2] in ("09", "11", "12"):
-            return code if code[:2] == "09" else ("020" if kind == "request" else "100")
+            return "020" if kind == "request" else "100"
         return _parallel("02" if kind == "request" else "10", code)
     if kind == "threaten":
         if code[:2] in COOPERATIVE or code[:2] in ("02", "10"):

@@ -167,12 +167,10 @@ class Graph:
         ):
             return self.lemma[after]
         for kid in self.kids[token]:
-            if (
-                kid > token
-                and self.lemma[kid] in PARTICLES
-                and (self.dep[kid] == "compound:prt" or (self.rel[kid] == "advmod" and kid == token + 1))
-            ):
-                return self.lemma[kid]
+            if kid > token and self.lemma[kid] in PARTICLES:
+                near = kid == after or (self.lemma[kid] in _FREE and not self.kids[kid])
+                if self.dep[kid] == "compound:prt" or (self.rel[kid] == "advmod" and near):
+                    return self.lemma[kid]
         return ""
 
     def negated(self, token: int) -> bool:

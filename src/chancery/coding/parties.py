@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chancery.coding.act import Act
 from chancery.coding.graph import Arguments, Graph
-from chancery.coding.roles import CALENDAR, actor_within, actorlike, named
+from chancery.coding.roles import actor_within, actorlike, named, temporal
 from chancery.coding.rules import Codebook, Rule
 
 RECIPIENT_PREPOSITIONS = (
@@ -64,6 +64,7 @@ class Parties:
             mutual=rule.mutual,
             slots=rule.recipient,
             alone=rule.alone,
+            framed=rule.framed,
         )
 
     def plausible(self, act: Act) -> bool:
@@ -73,6 +74,8 @@ class Parties:
         """
         graph = self.graph
         if not self.lead([*act.actors, *act.recipients, *act.speaker], ()):
+            return False
+        if act.framed and not act.frames:
             return False
         if act.code[:2] == "07" and act.recipients:
             return bool(self.lead(list(act.recipients), ())) or any(
@@ -157,9 +160,7 @@ class Parties:
         return found
 
     def _temporal(self, token: int) -> bool:
-        return (
-            self.graph.ent[token] in ("Temporal", "Quantity", "Money") or self.graph.lemma[token] in CALENDAR
-        )
+        return temporal(self.graph, token) or self.graph.ent[token] in ("Quantity", "Money")
 
     def copular(self, token: int) -> bool:
         """Whether a noun is what something is said to be ("is a donor")."""

@@ -15,13 +15,26 @@ from chancery.coding.words import listed
 ACTOR = "<actor>"
 """The entry of a word class that stands for any name, pronoun or word for people and bodies."""
 
+ANY = "<any>"
+"""The entry that stands for anything: what verbs such as "confiscate" are about is always a public matter."""
+PEOPLE = "<people>"
+"""The entry that stands for the name of a people ("Syrians")."""
+
 TRANSPARENT = listed(
     "series number batch dozen hundred thousand million round wave kind group member set string spate pair couple "
     "lot majority handful total flurry start beginning resumption launch continuation lack part variety range type "
     "form piece some most all many several case use act policy level amount conduct month week day package shipment "
-    "convoy team bout barrage volley tranche list campaign effort attempt process proposal"
+    "convoy team bout barrage volley tranche list campaign effort attempt process proposal half third quarter "
+    "portion share bulk rest remainder worth ton tonne kilo kilogram kg gram litre liter gallon barrel bag sack crate "
+    "box truckload planeload load consignment stack pile cache dose unit majority minority"
 )
 """Nouns that stand for what their of-phrase names ("a series of talks")."""
+
+SHELLS = listed(
+    "program programme package project scheme regime shipment delivery convoy supply flight effort operation plan "
+    "deal bill measure campaign request demand call offer"
+)
+"""Nouns that are of the kind their compound names ("aid programme", "arms shipment")."""
 
 CALENDAR = listed(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -50,6 +63,11 @@ _OWNING = (
     "over",
     "for",
 )
+
+
+def temporal(graph: Graph, token: int) -> bool:
+    """Whether a phrase says when ("on Sunday")."""
+    return graph.ent[token] == "Temporal" or graph.lemma[token] in CALENDAR
 
 
 def named(graph: Graph, token: int) -> bool:
@@ -110,13 +128,19 @@ def holds(graph: Graph, token: int, words: Words) -> bool:
     lemma = graph.lemma[token]
     if lemma in words.single:
         return True
-    if ACTOR in words.single and named(graph, token):
+    if ANY in words.single or (ACTOR in words.single and named(graph, token)):
+        return True
+    if PEOPLE in words.single and graph.tag[token] == "NNPS":
         return True
     if words.groups:
         phrase = _phrase(graph, token)
         if any(group <= phrase for group in words.groups):
             return True
-    if lemma in TRANSPARENT or graph.pos[token] in ("NUM", "DET"):
+    if lemma in SHELLS and any(
+        graph.rel[kid] == "compound" and graph.lemma[kid] in words.single for kid in graph.kids[token]
+    ):
+        return True
+    if lemma in TRANSPARENT or graph.pos[token] in ("NUM", "DET", "SYM"):
         for kid in graph.kids[token]:
             if graph.rel[kid] == "nmod" and graph.case(kid) == "of":
                 return holds(graph, kid, words)

@@ -27,7 +27,7 @@ BROAD = 60
 FRAME_KINDS: tuple[str, ...] = FrameKind.__args__  # type: ignore[attr-defined]
 _RULE_FIELDS = listed(
     "id code mode verb noun adjective object subject preposition actor recipient mutual alone of clause "
-    "forbid passive complement near yes no"
+    "forbid passive complement near purpose framed bare yes no"
 )
 _FRAME_FIELDS = listed("id kind verb noun adjective code link clause preposition yes no")
 CLAUSES: tuple[str, ...] = ("any", "to", "object", "own")
@@ -61,7 +61,10 @@ class Rule:
     the roles are found, best first ("subject", "object", "second" or a preposition). `of` says which role
     an of-phrase of a noun trigger fills. `alone` lets a noun stand without any verb. `mutual` marks acts that
     all take part in alike. `clause` asks for a clausal complement, `complement` for a predicate of the object
-    ("found him guilty"), `near` for one of these lemmas in the sentence.
+    ("found him guilty"), `purpose` for one of these verbs in a clause below ("sent soldiers to help"), `near`
+    for one of these lemmas in the sentence. `framed` acts count only inside a frame: elections are no event
+    here, the demand for them is. `bare` verbs take one object and nothing said of it ("called him", not
+    "called him a liar").
     """
 
     id: str
@@ -82,6 +85,9 @@ class Rule:
     clause: bool = False
     complement: Words | None = None
     near: frozenset[str] = frozenset()
+    purpose: frozenset[str] = frozenset()
+    framed: bool = False
+    bare: bool = False
     passive: bool | None = None
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
@@ -95,7 +101,8 @@ class Rule:
     @property
     def loose(self) -> bool:
         """Whether a rule takes its verb with any object."""
-        return self.object is None and not self.preposition and self.complement is None and not self.near
+        asked = (self.object, self.complement)
+        return asked == (None, None) and not (self.preposition or self.near or self.purpose)
 
     @property
     def weight(self) -> int:
@@ -105,6 +112,8 @@ class Rule:
             + 4 * bool(self.preposition)
             + 5 * (self.complement is not None)
             + 6 * bool(self.near)
+            + 5 * bool(self.purpose)
+            + self.bare
             + (0 if self.subject is None else 2 if len(self.subject.single) > BROAD else 4)
             + 2 * self.clause
             + (self.passive is not None)
@@ -222,7 +231,10 @@ def _rule(
         alone=bool(row.get("alone", True)),
         clause=bool(row.get("clause", False)),
         complement=_optional(row, "complement", classes, where),
-        near=frozenset(_listed(row.get("near"))),
+        near=_words(_listed(row.get("near")), classes, where).single,
+        purpose=frozenset(_listed(row.get("purpose"))),
+        framed=bool(row.get("framed", False)),
+        bare=bool(row.get("bare", False)),
         passive=row.get("passive"),
         yes=_listed(row.get("yes")),
         no=_listed(row.get("no")),

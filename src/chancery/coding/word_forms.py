@@ -11,6 +11,7 @@ from chancery.coding.inflection import plural
 
 _CLOSED = re.compile(r"[^aeiou]+[aeiou][^aeiouwxy]$|^[aeiou][^aeiouwxy]$|qu[aeiou][^aeiouwxy]$")
 """A last syllable of one vowel and one consonant, which doubles before -ed and -ing when it is stressed."""
+_NOMINAL = frozenset({"nsubj", "obj", "nmod", "obl"})
 _ONE_SYLLABLE = re.compile(r"[^aeiouy]*(?:qu)?[aeiouy]+[^aeiouy]*$")
 
 
@@ -33,9 +34,16 @@ class WordForms:
         )
 
     def mend(self, graph: Graph) -> None:
-        """Give every form of a word that the codebook names a lemma of the codebook."""
+        """Give every form of a word that the codebook names a lemma of the codebook.
+
+        A form in -ing that stands where only a noun can ("Fighting broke out") is made that noun.
+        """
         lemma, pos = graph.lemma, graph.pos
         for i, token in enumerate(graph.doc):
+            if pos[i] == "VERB" and graph.tag[i] == "VBG" and graph.rel[i] in _NOMINAL:
+                noun = self.nouns.get(token.text.lower())
+                if noun is not None and (graph.rel[i] == "nsubj" or graph.case(i)):
+                    pos[i], lemma[i] = "NOUN", noun[0]
             known = self.verbs if pos[i] == "VERB" else self.nouns if pos[i] == "NOUN" else None
             if known is not None:
                 words = known.get(token.text.lower())
