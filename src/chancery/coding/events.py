@@ -16,6 +16,7 @@ from chancery.coding.attribution_index import StatementIndex
 from chancery.coding.confidence import confidence
 from chancery.coding.graph import Graph
 from chancery.coding.merge import merged
+from chancery.coding.recording import anyone_named, worth
 from chancery.coding.rules import Codebook, codebook
 from chancery.coding.text import Text
 from chancery.records import CLAIMS, Event, Passage, Place, Record, digest
@@ -24,6 +25,10 @@ _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
 _OWNERS = ("of", "in", "from", "for", "at", "by", "with", "on", "to", "against", "into")
 _PRONOUNS = {"he": True, "she": True, "it": False, "they": False}
 """Pronouns, and whether they stand for a person."""
+_FIRST = frozenset({"i", "we"})
+_PLACED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
+_WHERE = frozenset({"in", "near", "outside", "inside", "across", "around", "within", "throughout"})
+"""Types of deeds, and the prepositions under which they have a place and no recipient ("strikes in Syria")."""
 _BY_WORD = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 """Types whose object "it" is mostly a plan or a claim, which is no actor."""
 
@@ -68,12 +73,16 @@ class _Writer:
         objects = act.recipients
         if known.type in _BY_WORD:
             objects = tuple(token for token in objects if self.graph.lemma[token] != "it")
+        if known.type in _PLACED:
+            objects = tuple(token for token in objects if self.graph.case(token) not in _WHERE)
         recipients = tuple(one for one in self._denoted(objects, act.speaker) if one not in actors)
         if known.cameo == "042" and not recipients:
             recipients = tuple(one for one in self._places(act.recipients) if one not in actors)
-        if not actors and not recipients:
+        first = any(self.graph.lemma[token] in _FIRST for token in act.actors)
+        place = self._place(act)
+        if not worth(act, known, actors, recipients, first=first and not actors, placed=place is not None):
             return None
-        if not act.strong and not (actors and recipients):
+        if not anyone_named(known, (*actors, *recipients), self.text.cast.actors) or self._asks(act.trigger):
             return None
         if act.mutual and known.type == "CONSULT" and known.mode != "visit":
             actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
@@ -100,7 +109,7 @@ class _Writer:
             recipients=recipients,
             modality=act.mood.modality,
             date=self.text.calendar.of_token(self.text.doc[act.verb]),
-            place=self._place(act),
+            place=place,
         )
 
     # -- actors --------------------------------------------------------------------------------------------
@@ -162,6 +171,12 @@ class _Writer:
             and entry.kind == "state"
         }
         return countries.pop() if len(countries) == 1 else None
+
+    def _asks(self, token: int) -> bool:
+        """Whether the sentence of token is a question: what it asks did not happen for that."""
+        at = bisect_right(self.sentence_starts, token)
+        end = self.sentence_starts[at] if at < len(self.sentence_starts) else len(self.graph.lemma)
+        return any(self.graph.lemma[i] == "?" for i in range(max(token, end - 3), end))
 
     # -- words ---------------------------------------------------------------------------------------------
 

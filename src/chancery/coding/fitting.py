@@ -126,7 +126,7 @@ class Fitter:
             return []
         graph = self.graph
         found = [pair for token in tokens for pair in graph.arguments(token).obliques]
-        further = tuple(kid for token in tokens for kid in graph.children(token, "nmod", "obl", "acl", "appos"))
+        further = tuple(kid for token in tokens for kid in graph.children(token, "nmod", "obl", "appos"))
         return found + self._hung_below(further, depth - 1)
 
     def _objects(self, token: int, arguments: Arguments) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from chancery.coding.act import Act
 from chancery.coding.frames import COOPERATIVE, HOSTILE, compose
 from chancery.coding.governing import Governors, Link
-from chancery.coding.graph import Graph, marked_to
+from chancery.coding.graph import Graph
 from chancery.coding.modality import Mood, mood_of
 from chancery.coding.parties import RECIPIENT_PREPOSITIONS, Parties
 from chancery.coding.roles import actorlike
@@ -20,6 +20,8 @@ _SPEECH = ("05", "11")
 _WILLED = frozenset({"agree", "refuse", "fail", "threaten", "end", "cancel"})
 _WILLED_SLOTS = ("second", "with", "to", "on", "against", "from", "for", "in", "of")
 
+_TOGETHER = ("with", "between", "among", "to")
+"""Where the other party of a shared act stands."""
 _DEPTH = 6
 """Frames around an act that are read at most."""
 
@@ -43,8 +45,6 @@ class Framer:
         moods = Mood()
         if grounded:
             moods = mood_of(graph, node)
-            if graph.rel[node] in ("advcl", "acl") and marked_to(graph, node):
-                moods = replace(moods, decided=True)  # "flew there to meet": the purpose, not yet the deed
         for _ in range(_DEPTH):
             link = self.governors.link(node)
             if link is None:
@@ -115,6 +115,8 @@ class Framer:
         nominal = graph.pos[act.trigger] == "NOUN"
         if kind == "agree" and nominal and not grounded and act.code in ("051", "055", "081"):
             code = act.code  # "pledged support" gives it; "pledged to support" only intends it
+        if kind == "agree" and not nominal and act.code == "057":
+            code = "032"  # "agreed a deal" makes it; "agreed to sign a deal" has yet to
         if code is None:
             return None
         owned = graph.pos[word] == "NOUN"
@@ -159,7 +161,7 @@ class Framer:
         actors, recipients = subject or act.actors, act.recipients
         if not recipients:
             outside = (*actors, act.trigger)
-            rest = RECIPIENT_PREPOSITIONS[:-1]
+            rest = _TOGETHER if act.mutual else RECIPIENT_PREPOSITIONS[:-1]
             recipients = arguments.second or (
                 parties.recipients(arguments, act.slots or rest, exclude=outside, token=word)
                 or parties.recipients(arguments, rest, exclude=outside)

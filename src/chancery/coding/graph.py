@@ -255,7 +255,8 @@ def _arguments(graph: Graph, token: int) -> Arguments:
             target = graph.antecedent(kid)
             if graph.dep[kid] == "obl:agent":
                 agents.append(target)
-            elif preposition:
+            elif preposition and not (relation == "obl" and kid < token and any(s < kid for s in subjects)):
+                # What stands between a subject and its verb belongs to the subject ("the mission to Chad said").
                 obliques.append((preposition, target))
                 if preposition == "by" and passive and not agents and graph.dep[kid] == "obl":
                     agents.append(target)

@@ -125,16 +125,11 @@ class Parties:
         order = slots or ("second", "object", *RECIPIENT_PREPOSITIONS)
         for slot in order:
             tokens = self._slot(slot, arguments)
-            if tokens and not self._temporal(tokens[0]):
-                led = self.lead(tokens, exclude)
-                if led:
-                    return led
-        if token is not None:
-            for slot in slots:
-                if slot not in _SLOTS:
-                    led = self.lead(self.further(token, slot), exclude)
-                    if led:
-                        return led
+            led = self.lead(tokens, exclude) if tokens and not self._temporal(tokens[0]) else ()
+            if not led and token is not None and slot in slots and slot not in _SLOTS:
+                led = self.lead(self.further(token, slot), exclude)
+            if led:
+                return led
         for slot in order[:3]:
             tokens = [token for token in self._slot(slot, arguments) if token not in exclude]
             if tokens and not self._temporal(tokens[0]):
