@@ -7,7 +7,7 @@ the acts that tell of one happening become one event.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from chancery.actors.knowledge import knowledge
@@ -17,18 +17,27 @@ from chancery.coding.confidence import confidence
 from chancery.coding.graph import Graph
 from chancery.coding.merge import merged
 from chancery.coding.recording import anyone_named, worth
+from chancery.coding.roles import TITLED
 from chancery.coding.rules import Codebook, codebook
 from chancery.coding.text import Text
 from chancery.records import CLAIMS, Event, Passage, Place, Record, digest
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
 _OWNERS = ("of", "in", "from", "for", "at", "by", "with", "on", "to", "against", "into")
+_NEAR_OWNERS = ("of", "from", "by")
+"""Where owners of a noun phrase stand; further down only the surest are followed."""
+_STEPS = 3
 _PRONOUNS = {"he": True, "she": True, "it": False, "they": False}
 """Pronouns, and whether they stand for a person."""
 _FIRST = frozenset({"i", "we"})
-_PLACED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
-_WHERE = frozenset({"in", "near", "outside", "inside", "across", "around", "within", "throughout"})
-"""Types of deeds, and the prepositions under which they have a place and no recipient ("strikes in Syria")."""
+_INSIDE = frozenset({"in", "inside", "within", "across", "throughout", "around"})
+_PLACES: Mapping[str, frozenset[str]] = {
+    "ASSAULT": _INSIDE | {"near", "outside"},
+    "COERCE": _INSIDE | {"near", "outside"},
+    "MOBILIZE": _INSIDE,
+    "PROTEST": _INSIDE | {"near"},
+}
+"""By type, the prepositions under which a deed has a place and no recipient ("strikes in Syria")."""
 _BY_WORD = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 """Types whose object "it" is mostly a plan or a claim, which is no actor."""
 
@@ -73,14 +82,18 @@ class _Writer:
         objects = act.recipients
         if known.type in _BY_WORD:
             objects = tuple(token for token in objects if self.graph.lemma[token] != "it")
-        if known.type in _PLACED:
-            objects = tuple(token for token in objects if self.graph.case(token) not in _WHERE)
+        places = _PLACES.get(known.type, frozenset())
+        objects = tuple(token for token in objects if self.graph.case(token) not in places)
         recipients = tuple(one for one in self._denoted(objects, act.speaker) if one not in actors)
         if known.cameo == "042" and not recipients:
             recipients = tuple(one for one in self._places(act.recipients) if one not in actors)
         first = any(self.graph.lemma[token] in _FIRST for token in act.actors)
         place = self._place(act)
-        if not worth(act, known, actors, recipients, first=first and not actors, placed=place is not None):
+        several = any(self._many(one) for one in actors)
+        if not worth(
+            act, known, actors, recipients,
+            first=first and not actors, placed=place is not None, several=several,
+        ):  # fmt: skip
             return None
         if not anyone_named(known, (*actors, *recipients), self.text.cast.actors) or self._asks(act.trigger):
             return None
@@ -132,14 +145,15 @@ class _Writer:
         said = [one for head in speaker for one in self._ids(head)]
         return tuple(one for one in said if one in actors and (actors[one].kind == "person") == personal)
 
-    def _ids(self, token: int, depth: int = 3) -> tuple[str, ...]:
+    def _ids(self, token: int, depth: int = _STEPS) -> tuple[str, ...]:
         """The actors of a noun phrase: of its head, else of the names and owners inside it."""
         graph = self.graph
         here = self.text.cast.heads.get(token, ())
         if here or depth == 0 or graph.pos[token] == "PRON":
             return here
         kids = graph.kids[token]
-        for relations in (("flat", "appos"), ("compound", "amod", "nmod")):
+        inside = ("nmod",) if graph.lemma[token] in TITLED else ("compound", "amod", "nmod")
+        for relations in (("flat", "appos"), inside):
             for kid in kids:
                 if graph.rel[kid] in relations and (
                     graph.rel[kid] != "nmod" or graph.dep[kid] == "nmod:poss"
@@ -147,7 +161,7 @@ class _Writer:
                     ids = self._ids(kid, depth - 1)
                     if ids:
                         return ids
-        for preposition in _OWNERS:
+        for preposition in _OWNERS if depth == _STEPS else _NEAR_OWNERS:
             for kid in kids:
                 if graph.rel[kid] == "nmod" and graph.case(kid) == preposition:
                     ids = self._ids(kid, depth - 1)
@@ -171,6 +185,11 @@ class _Writer:
             and entry.kind == "state"
         }
         return countries.pop() if len(countries) == 1 else None
+
+    def _many(self, actor: str) -> bool:
+        """Whether an actor is more than one person."""
+        found = self.text.cast.actors.get(actor)
+        return found is not None and found.kind != "person"
 
     def _asks(self, token: int) -> bool:
         """Whether the sentence of token is a question: what it asks did not happen for that."""

@@ -48,7 +48,9 @@ class Fitter:
         ):
             return False
         violent = rule.code.cameo[:2] in VIOLENT
-        if rule.bare and (arguments.second or graph.children(token, "xcomp") or len(arguments.object) > 1):
+        if rule.bare and (
+            arguments.second or graph.children(token, "xcomp", "ccomp") or len(arguments.object) > 1
+        ):
             return False
         if rule.loose and graph.pos[token] == "VERB" and not violent and not self._serious(arguments):
             return False

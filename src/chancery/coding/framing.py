@@ -17,6 +17,8 @@ from chancery.coding.triggers import Triggers
 _DESIRE = "desire"
 _SPEECH = ("05", "11")
 """Acts done by saying so: "I want to thank" thanks."""
+_WORDS = ("09", "11", "12")
+"""What is only intended here has no category of its own: it stays what it is, and planned."""
 _WILLED = frozenset({"agree", "refuse", "fail", "threaten", "end", "cancel"})
 _WILLED_SLOTS = ("second", "with", "to", "on", "against", "from", "for", "in", "of")
 
@@ -42,9 +44,7 @@ class Framer:
         """The act as the words around it have it; None where they leave no act."""
         graph = self.graph
         node, grounded = act.trigger, not noun or self.parties.copular(act.trigger)
-        moods = Mood()
-        if grounded:
-            moods = mood_of(graph, node)
+        moods = mood_of(graph, node) if grounded else Mood(negated=graph.negated(node))
         for _ in range(_DEPTH):
             link = self.governors.link(node)
             if link is None:
@@ -57,6 +57,7 @@ class Framer:
                 break
             if frame.kind == "say" and graph.pos[word] == "VERB":
                 act = self._said(act, word, moods)
+                moods = replace(moods, tried=moods.tried or graph.negated(word))
                 node = word
                 continue
             changed = self._apply(act, frame, word, grounded=grounded)
@@ -68,6 +69,8 @@ class Framer:
             if not (frame.id == _DESIRE and self._performs(act, word)):
                 outer = Mood() if graph.pos[word] == "NOUN" else mood_of(graph, word)
                 moods = moods.within(outer, frame.kind)
+                if frame.kind == "agree" and act.code[:2] in _WORDS:
+                    moods = replace(moods, decided=True)
             node = word
         if not grounded and not self._stands_alone(act):
             return None
@@ -125,6 +128,8 @@ class Framer:
         if kind == "undergo":
             actors, recipients = self._given(act, word, subject)
         elif kind == "do":
+            if not grounded and act.carried and self.triggers.verb_key(word) not in act.carried:
+                return None
             if not grounded:
                 actors, recipients = self._done(act, word, subject)
         elif kind in ("request", "demand"):

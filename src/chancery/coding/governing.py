@@ -27,6 +27,8 @@ _NOUN_LINKS: dict[str, frozenset[str]] = {
 """The prepositions by which a frame takes a noun ("call for talks", "agree to a truce")."""
 _PURPOSE = frozenset({"request", "demand", "agree", "refuse", "threaten", "fail", "decide", "doubt"})
 """Frames whose clause a parser may take for an adverbial one ("threatened to impose")."""
+_CHARGES = frozenset({"of", "for", "from", "with"})
+"""What leads in the deed that somebody is accused of or kept from ("accused Chad of attacking")."""
 _ADDRESSED = frozenset({"on", "upon", "for", "to"})
 """Where somebody stands who is asked to do something ("called on Chad to leave")."""
 _STEPS = 4
@@ -68,9 +70,12 @@ class Governors:
                 return Link("clause", above, node)
             if dep == "acl":
                 if self._steers(above):
-                    return Link("clause", graph.head[above], node)
+                    verb = graph.head[graph.head[above]] if graph.rel[above] == "conj" else graph.head[above]
+                    return Link("clause", verb, node)
                 return Link("clause", above, node) if graph.pos[above] == "NOUN" else None
             if relation == "advcl" and dep != "advcl:relcl":
+                if graph.tag[node] == "VBG" and graph.introduced(node) & _CHARGES:
+                    return Link("clause", above, node)
                 return Link("purpose", above, node, graph.case(node))
             if relation in ("obj", "iobj") or dep == "nsubj:pass":
                 return Link("noun", above, node)
@@ -89,6 +94,8 @@ class Governors:
         What parsers then call the noun's clause is the verb's.
         """
         graph = self.graph
+        if graph.rel[noun] == "conj":
+            noun = graph.head[noun]
         verb = graph.head[noun]
         return graph.rel[noun] == "obj" and graph.pos[verb] == "VERB" and graph.lemma[verb] in OBJECT_CONTROL
 
@@ -133,7 +140,17 @@ class Governors:
             return True
         if frame.clause == "to":
             return marked_to(self.graph, inside)
+        if frame.clause == "wish":
+            return self._wished(inside)
         return self._others(verb, inside) == (frame.clause == "object")
+
+    def _wished(self, inside: int) -> bool:
+        """Whether a clause says what is to be ("that he leave", "to leave", "should leave"), not what is."""
+        graph = self.graph
+        if graph.tag[inside] == "VB" or marked_to(graph, inside):
+            return True
+        return any(graph.lemma[kid] in ("should", "must", "be") and graph.tag[kid] in ("VB", "MD")
+                   for kid in graph.children(inside, "aux", "cop"))  # fmt: skip
 
     def _others(self, verb: int, inside: int) -> bool:
         """Whether a clause below verb tells what somebody else is to do, not the verb's own subject."""

@@ -157,6 +157,10 @@ class Graph:
                         return found
         return ""
 
+    def introduced(self, token: int) -> frozenset[str]:
+        """The words that lead in a clause ("of", "that", "to")."""
+        return frozenset(self.lemma[kid] for kid in self.kids[token] if self.rel[kid] in ("mark", "case"))
+
     def particle(self, token: int) -> str:
         """The particle of a phrasal verb ("out" of "carry out"), or an empty string."""
         after = token + 1
@@ -344,7 +348,8 @@ def _inherit(graph: Graph, token: int, passive: bool) -> tuple[list[int], bool]:
         return list(outer.surface), passive
     if base in ("xcomp", "ccomp", "advcl"):
         outer = graph.arguments(governor)
-        if base == "xcomp" and graph.lemma[governor] in OBJECT_CONTROL:
+        charged = base == "advcl" and bool(graph.introduced(token) & {"of", "from", "into"})
+        if (base == "xcomp" or charged) and graph.lemma[governor] in OBJECT_CONTROL:
             if outer.object:
                 return list(outer.object), passive
             if outer.second:

@@ -14,6 +14,7 @@ _MODAL = {
     "must": "must", "should": "must", "ought": "must", "need": "must",
 }  # fmt: skip
 _CONDITIONAL = frozenset({"if", "unless", "whether", "should", "suppose", "provided"})
+_TIDINGS = listed("announcement statement promise news pledge vow declaration indication sign word report")
 _OFTEN = listed(
     "often usually regularly always frequently typically generally routinely sometimes rarely seldom traditionally "
     "normally commonly occasionally annually habitually periodically weekly daily"
@@ -114,13 +115,14 @@ def mood_of(graph: Graph, token: int) -> Mood:
             outer = mood_of(graph, governor)
             negated = negated != outer.negated
             future = future or outer.future
-            modal = modal or outer.modal
+            modal = outer.modal or modal
     elif graph.rel[token] == "conj" and graph.pos[governor] == "VERB" and _shares(graph, token):
         outer = mood_of(graph, governor)
         future, modal, conditional = outer.future, outer.modal, outer.conditional
     if be and any(graph.rel[k] == "mark" and graph.lemma[k] == "to" for k in graph.kids[token]):
         future = True
-    if modal == "would" and graph.rel[token] in ("ccomp", "conj") and graph.tag[governor] in ("VBD", "VBN"):
+    told = graph.rel[token] in ("ccomp", "conj") and graph.tag[governor] in ("VBD", "VBN")
+    if modal == "would" and (told or (graph.dep[token] == "acl" and graph.lemma[governor] in _TIDINGS)):
         future, modal = True, ""  # "said it would lift": the future as seen from the past
     return Mood(
         negated=negated,

@@ -65,6 +65,7 @@ class Parties:
             slots=rule.recipient,
             alone=rule.alone,
             framed=rule.framed,
+            carried=rule.carried,
         )
 
     def plausible(self, act: Act) -> bool:

@@ -24,12 +24,12 @@ _NAMED_KINDS = frozenset({"state", "organization", "media"})
 
 
 def worth(
-    act: Act, code: Code, actors: Sequence[str], recipients: Sequence[str], *, first: bool, placed: bool
+    act: Act, code: Code, actors: Sequence[str], recipients: Sequence[str], *, first: bool, placed: bool, several: bool
 ) -> bool:
     """Whether an act of that code, with its parties resolved, is recorded.
 
     `first` tells that an "I" or "we" nobody resolved is its actor: then it has one, who stays null. `placed`
-    tells that the text says where it happened.
+    tells that the text says where it happened, `several` that its one actor is many.
     """
     both = bool(actors and recipients)
     shared = act.mutual and len(actors) > 1
@@ -43,6 +43,8 @@ def worth(
     if code.type in _NEEDS_RECIPIENT and not (recipients or shared):
         return False
     if code.mode == "visit" and not (recipients or placed):
+        return False
+    if code.type == "CONSULT" and code.mode != "visit" and not (both or shared or several):
         return False
     if not doer and code.type not in _SUFFERED:
         return False

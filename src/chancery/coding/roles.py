@@ -15,6 +15,8 @@ from chancery.coding.words import listed
 ACTOR = "<actor>"
 """The entry of a word class that stands for any name, pronoun or word for people and bodies."""
 
+PERSON = "<person>"
+"""The entry that stands for the name of a person."""
 ANY = "<any>"
 """The entry that stands for anything: what verbs such as "confiscate" are about is always a public matter."""
 PEOPLE = "<people>"
@@ -45,6 +47,13 @@ CALENDAR = listed(
 
 _ENTITIES = frozenset({"Person", "Organisation", "Location", "Nationality", "MilitaryPlatform"})
 _PERSONAL = listed("i you he she it we they him her them us me who")
+TITLED = listed(
+    "agreement accord treaty pact protocol convention deal summit conference talk meeting process plan declaration "
+    "roadmap framework declaration olympics"
+)
+"""Nouns whose name says where or on what they are, not whose ("the Paris agreement", "the Iran deal")."""
+_NEAR = ("by", "from", "of")
+"""Prepositions that are followed further down than one step."""
 _OWNING = (
     "by",
     "from",
@@ -103,15 +112,16 @@ def actor_within(graph: Graph, token: int, agents: Words, depth: int = 3) -> int
             found = actor_within(graph, kid, agents, depth - 1)
             if found is not None:
                 return found
-    for preposition in _OWNING:
+    for preposition in _OWNING if depth > 2 else _NEAR:
         for kid in kids:
             if graph.rel[kid] == "nmod" and graph.dep[kid] != "nmod:poss" and graph.case(kid) == preposition:
                 found = actor_within(graph, kid, agents, depth - 1)
                 if found is not None:
                     return found
-    for kid in kids:
-        if graph.rel[kid] in ("compound", "amod", "flat", "nmod") and named(graph, kid):
-            return kid
+    if graph.lemma[token] not in TITLED:
+        for kid in kids:
+            if graph.rel[kid] in ("compound", "amod", "flat", "nmod") and named(graph, kid):
+                return kid
     for kid in kids:
         if graph.rel[kid] == "acl" and depth > 1:
             inner = graph.arguments(kid)
@@ -129,6 +139,8 @@ def holds(graph: Graph, token: int, words: Words) -> bool:
     if lemma in words.single:
         return True
     if ANY in words.single or (ACTOR in words.single and named(graph, token)):
+        return True
+    if PERSON in words.single and graph.ent[token] == "Person" and graph.pos[token] == "PROPN":
         return True
     if PEOPLE in words.single and graph.tag[token] == "NNPS":
         return True

@@ -27,11 +27,12 @@ BROAD = 60
 FRAME_KINDS: tuple[str, ...] = FrameKind.__args__  # type: ignore[attr-defined]
 _RULE_FIELDS = listed(
     "id code mode verb noun adjective object subject preposition actor recipient mutual alone of clause "
-    "forbid passive complement near purpose framed bare yes no"
+    "forbid passive complement near purpose framed bare carried yes no"
 )
 _FRAME_FIELDS = listed("id kind verb noun adjective code link clause preposition yes no")
-CLAUSES: tuple[str, ...] = ("any", "to", "object", "own")
-"""What a frame asks of a clause inside it: nothing, an infinitive, somebody else's deed, its own subject's."""
+CLAUSES: tuple[str, ...] = ("any", "to", "object", "own", "wish")
+"""What a frame asks of a clause inside it: nothing, an infinitive, somebody else's deed, its own subject's, a wish
+("insisted that he leave")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Rule:
     all take part in alike. `clause` asks for a clausal complement, `complement` for a predicate of the object
     ("found him guilty"), `purpose` for one of these verbs in a clause below ("sent soldiers to help"), `near`
     for one of these lemmas in the sentence. `framed` acts count only inside a frame: elections are no event
-    here, the demand for them is. `bare` verbs take one object and nothing said of it ("called him", not
+    here, the demand for them is. `carried` lists the only verbs that can carry a noun ("voiced concern"). `bare` verbs take one object and nothing said of it ("called him", not
     "called him a liar").
     """
 
@@ -88,6 +89,7 @@ class Rule:
     purpose: frozenset[str] = frozenset()
     framed: bool = False
     bare: bool = False
+    carried: frozenset[str] = frozenset()
     passive: bool | None = None
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
@@ -125,7 +127,8 @@ class Frame:
     """A word that changes what the act inside it is; `code` is what it means with nothing known inside.
 
     `clause` says which clauses a verb takes: "to" infinitives only, "object" only what somebody else is to do
-    ("want him to leave"), "own" only what its subject itself is to do ("want to leave"). `prepositions` lists
+    ("want him to leave"), "own" only what its subject itself is to do ("want to leave"), "wish" what
+    should be, not what is ("insist that he leave"). `prepositions` lists
     those under which a verb without a clause takes what it is about ("call for"); empty where any will do.
     """
 
@@ -235,6 +238,7 @@ def _rule(
         purpose=frozenset(_listed(row.get("purpose"))),
         framed=bool(row.get("framed", False)),
         bare=bool(row.get("bare", False)),
+        carried=frozenset(_listed(row.get("carried"))),
         passive=row.get("passive"),
         yes=_listed(row.get("yes")),
         no=_listed(row.get("no")),

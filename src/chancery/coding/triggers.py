@@ -6,6 +6,10 @@ from chancery.coding.graph import Graph
 from chancery.coding.rules import Codebook, Frame, Rule
 
 
+_NEVER = frozenset({"compound", "case", "fixed", "mark", "cc"})
+"""Relations in which a noun names no act: "attack helicopters", "thanks to"."""
+
+
 class Triggers:
     """The codebook as seen from the words of one graph."""
 
@@ -22,7 +26,7 @@ class Triggers:
             key = self.verb_key(token)
             return book.verbs.get(key, ()), book.frame_verbs.get(key, ())
         lemma = graph.lemma[token]
-        if pos == "NOUN":
+        if pos == "NOUN" and graph.rel[token] not in _NEVER:
             return book.nouns.get(lemma, ()), book.frame_nouns.get(lemma, ())
         if pos == "ADJ":
             return book.adjectives.get(lemma, ()), book.frame_adjectives.get(lemma, ())

@@ -9,6 +9,15 @@ from chancery.coding.framing import Framer
 from chancery.coding.graph import Arguments, Graph, marked_to
 from chancery.coding.modality import Mood, mood_of
 from chancery.coding.rules import Frame
+from chancery.coding.words import listed
+
+
+_MUTE = listed(
+    "say comment answer discuss disclose elaborate name specify speculate claim confirm identify reveal predict give"
+)
+"""What who "declines to" only keeps silent."""
+_INNER = ("second", "object", "to", "with", "for", "from", "against")
+"""Where the other party stands inside the clause of a frame."""
 
 
 class Unfilled:
@@ -41,9 +50,10 @@ class Unfilled:
                 inner = graph.arguments(clauses[0])
                 recipients = tuple(t for t in inner.subject if t not in actors)
                 recipients = self.framer.parties.lead(list(recipients), ()) or self.framer.parties.recipients(
-                    inner, (), exclude=actors
+                    inner, _INNER, exclude=actors
                 )
-            if frame.kind == "agree" and not recipients and len(actors) > 1:
+            mutual = graph.lemma[token] == "agree"
+            if mutual and not recipients and len(actors) > 1:
                 actors, recipients = actors[:1], actors[1:]
             act = Act(
                 rule=f"frame.{frame.id}",
@@ -54,7 +64,7 @@ class Unfilled:
                 actors=actors,
                 recipients=recipients,
                 frames=(frame.id,),
-                mutual=frame.kind == "agree",
+                mutual=mutual,
                 strong=False,
             )
             return self._framed_bare(act)
@@ -63,6 +73,8 @@ class Unfilled:
     def _filled(self, frame: Frame, token: int, arguments: Arguments, clauses: list[int]) -> bool:
         """Whether something stands where a frame wants its deed, though no rule knows what."""
         governors = self.framer.governors
+        if frame.kind == "refuse" and any(self.graph.lemma[kid] in _MUTE for kid in clauses):
+            return False
         suited = any(governors.suits(frame, token, kid) for kid in clauses)
         infinitive = any(marked_to(self.graph, kid) for kid in clauses)
         if frame.links == {"clause"}:
