@@ -17,6 +17,8 @@ from chancery.coding.triggers import Triggers
 _DESIRE = "desire"
 _SPEECH = ("05", "11")
 """Acts done by saying so: "I want to thank" thanks."""
+_PLAIN = frozenset({"do", "undergo", "decide", "doubt"})
+"""Kinds of frames that leave an act what it is."""
 _WORDS = ("09", "11", "12")
 """What is only intended here has no category of its own: it stays what it is, and planned."""
 _WILLED = frozenset({"agree", "refuse", "fail", "threaten", "end", "cancel"})
@@ -135,6 +137,8 @@ class Framer:
         elif kind in ("request", "demand"):
             actors, recipients = subject, self._asked(act, word, subject)
         elif kind == "allow":
+            if subject and not self.parties.lead(list(subject), ()):
+                return None
             inner = tuple(token for token in act.actors if token not in subject)
             actors, recipients = subject, inner or recipients
         elif kind == "decide":
@@ -150,7 +154,7 @@ class Framer:
             top=word,
             verb=word if carried else act.verb,
             mode=act.mode if code == act.code else None,
-            frames=act.frames if kind == "do" else (*act.frames, frame.id),
+            frames=act.frames if kind in _PLAIN else (*act.frames, frame.id),
         )
 
     def _given(self, act: Act, word: int, subject: Tokens) -> tuple[Tokens, Tokens]:

@@ -29,6 +29,8 @@ _PURPOSE = frozenset({"request", "demand", "agree", "refuse", "threaten", "fail"
 """Frames whose clause a parser may take for an adverbial one ("threatened to impose")."""
 _CHARGES = frozenset({"of", "for", "from", "with"})
 """What leads in the deed that somebody is accused of or kept from ("accused Chad of attacking")."""
+_LED = frozenset({"of", "for", "that"})
+"""What leads in the clause of a noun ("the plan of leaving"); a bare participle belongs to another verb."""
 _ADDRESSED = frozenset({"on", "upon", "for", "to"})
 """Where somebody stands who is asked to do something ("called on Chad to leave")."""
 _STEPS = 4
@@ -72,7 +74,8 @@ class Governors:
                 if self._steers(above):
                     verb = graph.head[graph.head[above]] if graph.rel[above] == "conj" else graph.head[above]
                     return Link("clause", verb, node)
-                return Link("clause", above, node) if graph.pos[above] == "NOUN" else None
+                told = marked_to(graph, node) or graph.introduced(node) & _LED or graph.tag[node] != "VBN"
+                return Link("clause", above, node) if told and graph.pos[above] == "NOUN" else None
             if relation == "advcl" and dep != "advcl:relcl":
                 if graph.tag[node] == "VBG" and graph.introduced(node) & _CHARGES:
                     return Link("clause", above, node)
@@ -149,8 +152,7 @@ class Governors:
         graph = self.graph
         if graph.tag[inside] == "VB" or marked_to(graph, inside):
             return True
-        return any(graph.lemma[kid] in ("should", "must", "be") and graph.tag[kid] in ("VB", "MD")
-                   for kid in graph.children(inside, "aux", "cop"))  # fmt: skip
+        return any(graph.tag[kid] in ("VB", "MD") for kid in graph.children(inside, "aux", "cop"))
 
     def _others(self, verb: int, inside: int) -> bool:
         """Whether a clause below verb tells what somebody else is to do, not the verb's own subject."""

@@ -99,6 +99,7 @@ def mood_of(graph: Graph, token: int) -> Mood:
                 modal = modal or "must"
         elif relation == "mark" and lemma in _CONDITIONAL:
             conditional = True
+    conditional = conditional or _inverted(graph, token)
     negated = graph.negated(token)
     if be and graph.tag[token] == "VBG":
         ongoing = True
@@ -134,6 +135,12 @@ def mood_of(graph: Graph, token: int) -> Mood:
         habit=habitual(graph, token),
     )
 
+
+def _inverted(graph: Graph, token: int) -> bool:
+    """Whether "had" stands before the subject: "had she gone" is a condition."""
+    had = [kid for kid in graph.children(token, "aux") if graph.doc[kid].text.lower() == "had"]
+    subjects = graph.children(token, "nsubj")
+    return bool(had and subjects) and had[0] < subjects[0] < token
 
 def habitual(graph: Graph, token: int) -> bool:
     """Whether a predicate tells what is done again and again, or by a kind of people, not what was done once."""

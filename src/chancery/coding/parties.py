@@ -82,10 +82,17 @@ class Parties:
             return bool(self.lead(list(act.recipients), ())) or any(
                 named(graph, token) or graph.lemma[token] in self.bodies.single for token in act.actors
             )
+        if act.code == "190" and act.mutual and self._persons(act.actors) and self._persons(act.recipients):
+            return False
         if act.mutual and act.code in ("040", "046") and graph.pos[act.trigger] == "NOUN":
             several = len(act.actors) + len(act.recipients) > 1
             return several or any(graph.tag[token] in ("NNS", "NNPS") for token in act.actors)
         return True
+
+    def _persons(self, tokens: tuple[int, ...]) -> bool:
+        """Whether all are persons by name: they fight with words, not in wars."""
+        graph = self.graph
+        return bool(tokens) and all(graph.ent[token] == "Person" for token in tokens)
 
     def _slot(self, slot: str, arguments: Arguments) -> list[int]:
         if slot == "subject":

@@ -84,10 +84,11 @@ class Unfilled:
         if frame.id == "warn":
             return self._menaces(arguments, clauses)
         if frame.kind == "agree":
-            return suited or bool(
-                arguments.second or arguments.under(frozenset({"to", "on", "upon", "with"}))
-            )
-        return suited or bool(arguments.object or (arguments.obliques and frame.kind != "refuse"))
+            agreed = self.graph.lemma[token] == "agree"
+            return suited or (agreed and self._under(arguments, frozenset({"to", "on", "upon", "with"})))
+        if frame.kind == "refuse":
+            return infinitive or bool(arguments.object)
+        return suited or bool(arguments.object or arguments.obliques)
 
     def _under(self, arguments: Arguments, prepositions: frozenset[str]) -> bool:
         return any(self.graph.ent[token] != "Temporal" for token in arguments.under(prepositions))
