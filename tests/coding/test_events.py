@@ -31,7 +31,11 @@ def test_a_meeting_has_all_its_parties_as_actors() -> None:
         ("state:CHL", "state:PER"),
         (),
     )
-    assert (found.trigger.text, found.modality, found.coder) == ("met", "happened", "events/consult.meet-each-other")
+    assert (found.trigger.text, found.modality, found.coder) == (
+        "met",
+        "happened",
+        "events/consult.meet-each-other",
+    )
 
 
 EXPELLED = """

@@ -139,7 +139,10 @@ def heads_of(chain: c.Chain) -> list[int]:
     """
     if not chain.refs:
         return [member.refs[-1].head for member in chain.members if member.refs]
-    return [ref.head for ref in (chain.refs if len(chain.refs) <= HEADS else [chain.refs[0], *chain.refs[1 - HEADS :]])]
+    return [
+        ref.head
+        for ref in (chain.refs if len(chain.refs) <= HEADS else [chain.refs[0], *chain.refs[1 - HEADS :]])
+    ]
 
 
 def encode(ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, words: Words) -> Codes:

@@ -6,7 +6,6 @@ from chancery.coding.graph import Arguments, Graph
 from chancery.coding.roles import actor_within, any_holds, holds, temporal
 from chancery.coding.rules import Codebook, Rule
 
-
 VIOLENT = ("18", "19", "20")
 """CAMEO's categories of violence, which weapons and blasts do too, and which need no public matter to count."""
 

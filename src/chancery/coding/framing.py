@@ -167,6 +167,7 @@ class Framer:
     def _done(self, act: Act, word: int, subject: Tokens) -> tuple[Tokens, Tokens]:
         """The roles of a noun under a light verb: the verb's subject acts; its phrases may name the other."""
         arguments, parties = self.graph.arguments(word), self.parties
+        subject = tuple(token for token in subject if token != act.trigger)
         actors, recipients = subject or act.actors, act.recipients
         if not recipients:
             outside = (*actors, act.trigger)

@@ -33,6 +33,8 @@ _LED = frozenset({"of", "for", "that"})
 """What leads in the clause of a noun ("the plan of leaving"); a bare participle belongs to another verb."""
 _ADDRESSED = frozenset({"on", "upon", "for", "to"})
 """Where somebody stands who is asked to do something ("called on Chad to leave")."""
+_OCCUR = frozenset({"start", "begin", "commence", "resume", "continue", "end"})
+"""Verbs whose subject is what happens ("the truce began")."""
 _STEPS = 4
 """Conjuncts and transparent nouns that are climbed at most on the way to the word above."""
 
@@ -68,8 +70,12 @@ class Governors:
             if relation == "conj":
                 node = above
                 continue
+            if node in graph.arguments(above).object and graph.pos[node] == "NOUN" and relation != "acl":
+                return Link("noun", above, node)
             if relation in ("xcomp", "ccomp", "csubj"):
                 return Link("clause", above, node)
+            if relation == "nsubj" and graph.lemma[above] in _OCCUR and not graph.children(above, "obj"):
+                return Link("noun", above, node)
             if dep == "acl":
                 if self._steers(above):
                     verb = graph.head[graph.head[above]] if graph.rel[above] == "conj" else graph.head[above]

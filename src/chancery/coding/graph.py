@@ -22,6 +22,11 @@ _SINGULAR_S = frozenset(
 )
 _FREE = frozenset({"out", "off", "up", "down", "back", "away", "over"})
 """Particles that parsers often take for prepositions when they stand right after their verb."""
+_THINGS = frozenset({"NOUN", "PROPN", "PRON"})
+_COPULAR = listed(
+    "be become remain seem stay appear feel look prove sound turn constitute represent mean serve act"
+)
+"""Verbs whose noun is a predicate, not an object."""
 NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "hardly", "nobody"})
 PARTICLES = frozenset(
     {"out", "off", "up", "down", "back", "away", "in", "on", "over", "through", "aside", "apart"}
@@ -248,7 +253,7 @@ def _arguments(graph: Graph, token: int) -> Arguments:
         relation = graph.rel[kid]
         if relation == "nsubj":
             subjects.append(graph.antecedent(kid))
-        elif relation == "obj":
+        elif relation == "obj" or _bare_nominal(graph, token, kid):
             objects.append(graph.antecedent(kid))
         elif relation == "iobj":
             second.append(graph.antecedent(kid))
@@ -298,6 +303,15 @@ def _arguments(graph: Graph, token: int) -> Arguments:
         surface=surface,
         inherited=inherited,
     )
+
+
+def _bare_nominal(graph: Graph, token: int, kid: int) -> bool:
+    """Whether what a parser calls a clause is a mere noun behind its verb, and so its object ("called the king")."""
+    if graph.rel[kid] not in ("xcomp", "ccomp") or kid < token or graph.pos[kid] not in _THINGS:
+        return False
+    if graph.pos[token] != "VERB" or graph.lemma[token] in _COPULAR or graph.children(token, "obj"):
+        return False
+    return not any(graph.rel[more] in ("cop", "mark", "nsubj", "case", "aux") for more in graph.kids[kid])
 
 
 def _fronted(graph: Graph, token: int, objects: list[int]) -> tuple[list[int], list[int]]:

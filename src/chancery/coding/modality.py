@@ -142,6 +142,7 @@ def _inverted(graph: Graph, token: int) -> bool:
     subjects = graph.children(token, "nsubj")
     return bool(had and subjects) and had[0] < subjects[0] < token
 
+
 def habitual(graph: Graph, token: int) -> bool:
     """Whether a predicate tells what is done again and again, or by a kind of people, not what was done once."""
     if any(graph.lemma[kid] in _OFTEN for kid in graph.children(token, "advmod")):

@@ -24,7 +24,14 @@ _NAMED_KINDS = frozenset({"state", "organization", "media"})
 
 
 def worth(
-    act: Act, code: Code, actors: Sequence[str], recipients: Sequence[str], *, first: bool, placed: bool, several: bool
+    act: Act,
+    code: Code,
+    actors: Sequence[str],
+    recipients: Sequence[str],
+    *,
+    first: bool,
+    placed: bool,
+    several: bool,
 ) -> bool:
     """Whether an act of that code, with its parties resolved, is recorded.
 

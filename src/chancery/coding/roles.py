@@ -28,7 +28,7 @@ TRANSPARENT = listed(
     "form piece some most all many several case use act policy level amount conduct month week day package shipment "
     "convoy team bout barrage volley tranche list campaign effort attempt process proposal half third quarter "
     "portion share bulk rest remainder worth ton tonne kilo kilogram kg gram litre liter gallon barrel bag sack crate "
-    "box truckload planeload load consignment stack pile cache dose unit majority minority"
+    "box truckload planeload load consignment stack pile cache dose unit percent % minority"
 )
 """Nouns that stand for what their of-phrase names ("a series of talks")."""
 
@@ -52,6 +52,7 @@ TITLED = listed(
     "roadmap framework declaration olympics"
 )
 """Nouns whose name says where or on what they are, not whose ("the Paris agreement", "the Iran deal")."""
+_TITLES = ("compound", "nmod", "flat", "appos")
 _NEAR = ("by", "from", "of")
 """Prepositions that are followed further down than one step."""
 _OWNING = (
@@ -144,6 +145,10 @@ def holds(graph: Graph, token: int, words: Words) -> bool:
         return True
     if PEOPLE in words.single and graph.tag[token] == "NNPS":
         return True
+    if graph.pos[token] == "PROPN" and any(
+        graph.rel[kid] in _TITLES and graph.lemma[kid] in words.single for kid in graph.kids[token]
+    ):
+        return True  # "President Ruto" is a president
     if words.groups:
         phrase = _phrase(graph, token)
         if any(group <= phrase for group in words.groups):

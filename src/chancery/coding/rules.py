@@ -284,7 +284,7 @@ def _forms(
     rules: Iterable[Rule], frames: Iterable[Frame], classes: Iterable[Words], irregular: Mapping[str, str]
 ) -> WordForms:
     """The forms of all words that rules, frames and classes name."""
-    entries = (*rules, *frames)
+    entries: tuple[Rule | Frame, ...] = (*rules, *frames)
     verbs = {verb.partition(" ")[0]: None for entry in entries for verb in entry.verbs}
     nouns = {noun: None for entry in entries for noun in entry.nouns}
     for words in (*classes, *(slot for rule in rules for slot in rule.slots)):

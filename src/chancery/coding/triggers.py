@@ -5,7 +5,6 @@ from __future__ import annotations
 from chancery.coding.graph import Graph
 from chancery.coding.rules import Codebook, Frame, Rule
 
-
 _NEVER = frozenset({"compound", "case", "fixed", "mark", "cc"})
 """Relations in which a noun names no act: "attack helicopters", "thanks to"."""
 

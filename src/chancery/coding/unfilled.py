@@ -11,7 +11,6 @@ from chancery.coding.modality import Mood, mood_of
 from chancery.coding.rules import Frame
 from chancery.coding.words import listed
 
-
 _MUTE = listed(
     "say comment answer discuss disclose elaborate name specify speculate claim confirm identify reveal predict give"
 )

@@ -141,6 +141,8 @@ def _fit(graph: Graph, act: Act, sources: list[Span], targets: list[Span]) -> fl
         score += 0.5 if low <= offset <= high else 0.0
     if act.mood.denied or act.mood.negated:
         score -= 0.7
+    if act.mood.purpose:
+        score -= 0.5
     return score - 0.05 * _depth(graph, act.top)
 
 
