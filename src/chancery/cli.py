@@ -267,7 +267,12 @@ def actors(
 
 @app.command()
 def evaluate(
-    gold: Annotated[str, typer.Argument(metavar="FORMAT", help="polnear, plv, dse, re3d, conllu or coref.")],
+    gold: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT", help="polnear, plv, plover_gsr, petrarch2, dse, re3d, conllu or coref."
+        ),
+    ],
     path: Annotated[Path, typer.Argument(metavar="PATH", help="The gold data in that format.")],
     predictions: Annotated[
         Path | None, typer.Option(metavar="OUT.jsonl", help="Keep the predictions, a row an item.")

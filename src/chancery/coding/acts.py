@@ -17,7 +17,7 @@ from chancery.coding.rules import Codebook, Frame
 from chancery.coding.triggers import Triggers
 from chancery.coding.unfilled import Unfilled
 
-_AIMS = ("02", "10", "11", "12")
+_AIMS = ("02", "10", "11", "12", "14")
 """CAMEO's categories of what protests are held for: demands, complaints, refusals."""
 _BLUNT = frozenset({"110", "120"})
 """Refusals that say no more than no: what is refused says more ("opposed mediation")."""

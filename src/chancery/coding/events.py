@@ -15,6 +15,7 @@ from chancery.coding.acts import Act, acts
 from chancery.coding.attribution_index import StatementIndex
 from chancery.coding.confidence import confidence
 from chancery.coding.graph import Graph
+from chancery.coding.means import mode_of
 from chancery.coding.merge import merged
 from chancery.coding.recording import anyone_named, worth
 from chancery.coding.roles import TITLED
@@ -115,7 +116,7 @@ class _Writer:
             attributed_to=attributed_to,
             type=known.type,
             trigger=trigger,
-            mode=act.mode or known.mode,
+            mode=mode_of(self.graph, act, self.book),
             context=self._context(act.trigger),
             cameo=known.cameo,
             actors=actors,

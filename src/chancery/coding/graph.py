@@ -379,6 +379,10 @@ def _inherit(graph: Graph, token: int, passive: bool) -> tuple[list[int], bool]:
             return [], passive
         if base == "ccomp" and unlinked:
             return [], passive
+        if base == "ccomp" and graph.lemma[governor] in SAYING:
+            # "is about to restore ties, an official said": a chain of clauses, hung one by one on the verb of speech.
+            chain = [kid for kid in graph.children(governor, "ccomp") if kid < token]
+            return (list(graph.arguments(chain[-1]).surface) if chain else []), passive
         return list(outer.surface), passive
     return [], passive
 

@@ -122,6 +122,8 @@ def mood_of(graph: Graph, token: int) -> Mood:
         future, modal, conditional = outer.future, outer.modal, outer.conditional
     if be and any(graph.rel[k] == "mark" and graph.lemma[k] == "to" for k in graph.kids[token]):
         future = True
+    if token > 1 and graph.lemma[token - 2] == "about" and graph.lemma[token - 1] == "to":
+        future = True
     told = graph.rel[token] in ("ccomp", "conj") and graph.tag[governor] in ("VBD", "VBN")
     if modal == "would" and (told or (graph.dep[token] == "acl" and graph.lemma[governor] in _TIDINGS)):
         future, modal = True, ""  # "said it would lift": the future as seen from the past

@@ -64,8 +64,8 @@ class Rule:
     all take part in alike. `clause` asks for a clausal complement, `complement` for a predicate of the object
     ("found him guilty"), `purpose` for one of these verbs in a clause below ("sent soldiers to help"), `near`
     for one of these lemmas in the sentence. `framed` acts count only inside a frame: elections are no event
-    here, the demand for them is. `carried` lists the only verbs that can carry a noun ("voiced concern"). `bare` verbs take one object and nothing said of it ("called him", not
-    "called him a liar").
+    here, the demand for them is. `carried` lists the only verbs that can carry a noun ("voiced concern").
+    `bare` verbs take one object and nothing said of it ("called him", not "called him a liar").
     """
 
     id: str
@@ -163,6 +163,7 @@ class Codebook:
     frame_nouns: Mapping[str, tuple[Frame, ...]]
     frame_adjectives: Mapping[str, tuple[Frame, ...]]
     context_order: tuple[str, ...]
+    means: Mapping[str, frozenset[str]]
     forms: WordForms
 
 
@@ -346,6 +347,7 @@ def read_codebook(folder: Traversable) -> Codebook:
         frame_nouns=_by_trigger(frames, "nouns"),
         frame_adjectives=_by_trigger(frames, "adjectives"),
         context_order=tuple(plover["context"]),
+        means={mode: frozenset(words) for mode, words in plover["means"].items()},
         forms=_forms(rules.values(), frames, classes.values(), _table(folder, "irregular.toml")["verbs"]),
     )
 

@@ -45,14 +45,14 @@ class Unfilled:
             actors = arguments.subject
             slots: tuple[str, ...] = ("object", "on", "upon", "to", "with", "against", "from", "for", "of")
             recipients = self.framer.parties.recipients(arguments, slots, exclude=actors)
-            if not recipients and clauses:
+            mutual = graph.lemma[token] == "agree" and len(actors) > 1 and not recipients
+            if not recipients and clauses and not mutual:
                 inner = graph.arguments(clauses[0])
                 recipients = tuple(t for t in inner.subject if t not in actors)
                 recipients = self.framer.parties.lead(list(recipients), ()) or self.framer.parties.recipients(
                     inner, _INNER, exclude=actors
                 )
-            mutual = graph.lemma[token] == "agree"
-            if mutual and not recipients and len(actors) > 1:
+            if mutual:
                 actors, recipients = actors[:1], actors[1:]
             act = Act(
                 rule=f"frame.{frame.id}",
@@ -63,7 +63,7 @@ class Unfilled:
                 actors=actors,
                 recipients=recipients,
                 frames=(frame.id,),
-                mutual=mutual,
+                mutual=graph.lemma[token] == "agree",
                 strong=False,
             )
             return self._framed_bare(act)
