@@ -45,7 +45,7 @@ _BY_WORD = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 
 def code(text: Text, found: Sequence[Record]) -> Iterator[Event]:
     """The events of a text in its order: each happening once, with all the passages that tell of it."""
-    writer = _Writer(text, found, codebook())
+    writer = _Writer(text, found, text.codebook or codebook())
     yield from merged(writer.events())
 
 
