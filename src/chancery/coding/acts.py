@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chancery.coding.act import Act
-from chancery.coding.fitting import Fitter
+from chancery.coding.fitting import VIOLENT, Fitter
 from chancery.coding.framing import Framer
 from chancery.coding.graph import Graph
 from chancery.coding.parties import Parties
@@ -45,7 +45,26 @@ def acts(graph: Graph, book: Codebook) -> list[Act]:
         act = unfilled.act(token, frames)
         if act is not None:
             found.append(act)
-    return sorted(_once(_protests(found, graph), graph), key=lambda act: act.trigger)
+    return sorted(_once(_protests(_together(found, graph), graph), graph), key=lambda act: act.trigger)
+
+
+def _together(found: list[Act], graph: Graph) -> list[Act]:
+    """The acts, violence that a participle goes on to tell joined to the violence before it.
+
+    "Attacked a post, killing four officers" is one attack, on both.
+    """
+    violent = {act.verb: act for act in found if act.code[:2] in VIOLENT}
+    kept = {id(act): act for act in found}
+    for act in found:
+        outer = violent.get(graph.head[act.trigger])
+        joined = graph.rel[act.trigger] == "advcl" and graph.tag[act.trigger] == "VBG"
+        if outer is None or not joined or act.code[:2] not in VIOLENT or id(outer) not in kept or act.frames:
+            continue
+        others = tuple(token for token in act.recipients if token not in outer.recipients)
+        whole = kept[id(outer)]
+        kept[id(outer)] = replace(whole, recipients=(*whole.recipients, *others))
+        kept.pop(id(act))
+    return list(kept.values())
 
 
 def _protests(found: list[Act], graph: Graph) -> list[Act]:

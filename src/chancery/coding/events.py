@@ -18,7 +18,7 @@ from chancery.coding.graph import Graph
 from chancery.coding.means import mode_of
 from chancery.coding.merge import merged
 from chancery.coding.recording import anyone_named, worth
-from chancery.coding.roles import TITLED
+from chancery.coding.roles import DEEDS, TITLED
 from chancery.coding.rules import Codebook, codebook
 from chancery.coding.text import Text
 from chancery.records import CLAIMS, Event, Passage, Place, Record, digest
@@ -86,7 +86,7 @@ class _Writer:
         places = _PLACES.get(known.type, frozenset())
         objects = tuple(token for token in objects if self.graph.case(token) not in places)
         recipients = tuple(one for one in self._denoted(objects, act.speaker) if one not in actors)
-        if known.cameo == "042" and not recipients:
+        if act.rule.startswith("consult.") and not recipients:
             recipients = tuple(one for one in self._places(act.recipients) if one not in actors)
         first = any(self.graph.lemma[token] in _FIRST for token in act.actors)
         place = self._place(act)
@@ -101,7 +101,8 @@ class _Writer:
         if act.mutual and known.type == "CONSULT" and known.mode != "visit":
             actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
         trigger = self._passage(act.trigger, act.trigger + 1)
-        attributed_to = self.index.innermost(trigger.start, trigger.end)
+        told = self.text.doc[act.top]
+        attributed_to = self.index.innermost(told.idx, told.idx + len(told))
         if "accuse" in act.frames and attributed_to is None:
             return None
         coder = f"events/{act.rule}"
@@ -162,7 +163,8 @@ class _Writer:
                     ids = self._ids(kid, depth - 1)
                     if ids:
                         return ids
-        for preposition in _OWNERS if depth == _STEPS else _NEAR_OWNERS:
+        owners = _OWNERS if depth == _STEPS else _NEAR_OWNERS
+        for preposition in ("by", "from") if graph.lemma[token] in DEEDS else owners:
             for kid in kids:
                 if graph.rel[kid] == "nmod" and graph.case(kid) == preposition:
                     ids = self._ids(kid, depth - 1)

@@ -53,6 +53,13 @@ TITLED = listed(
 )
 """Nouns whose name says where or on what they are, not whose ("the Paris agreement", "the Iran deal")."""
 _TITLES = ("compound", "nmod", "flat", "appos")
+DEEDS = listed(
+    "attack assault raid strike airstrike bombing shelling invasion killing murder massacre execution abduction "
+    "kidnapping arrest detention torture assassination shooting crackdown blockade siege offensive incursion "
+    "occupation annexation expulsion ambush slaughter violence aggression persecution"
+)
+"""Nouns of violence: who is condemned for one is who did it, not whom it was done to."""
+_DOERS = ("by", "from")
 _NEAR = ("by", "from", "of")
 """Prepositions that are followed further down than one step."""
 _OWNING = (
@@ -113,7 +120,7 @@ def actor_within(graph: Graph, token: int, agents: Words, depth: int = 3) -> int
             found = actor_within(graph, kid, agents, depth - 1)
             if found is not None:
                 return found
-    for preposition in _OWNING if depth > 2 else _NEAR:
+    for preposition in _DOERS if graph.lemma[token] in DEEDS else _OWNING if depth > 2 else _NEAR:
         for kid in kids:
             if graph.rel[kid] == "nmod" and graph.dep[kid] != "nmod:poss" and graph.case(kid) == preposition:
                 found = actor_within(graph, kid, agents, depth - 1)
@@ -121,7 +128,8 @@ def actor_within(graph: Graph, token: int, agents: Words, depth: int = 3) -> int
                     return found
     if graph.lemma[token] not in TITLED:
         for kid in kids:
-            if graph.rel[kid] in ("compound", "amod", "flat", "nmod") and named(graph, kid):
+            victim = graph.rel[kid] == "nmod" and graph.case(kid) and graph.lemma[token] in DEEDS
+            if graph.rel[kid] in ("compound", "amod", "flat", "nmod") and named(graph, kid) and not victim:
                 return kid
     for kid in kids:
         if graph.rel[kid] == "acl" and depth > 1:
