@@ -17,6 +17,7 @@ from chancery.coding.triggers import Triggers
 _DESIRE = "desire"
 _SPEECH = ("05", "11")
 """Acts done by saying so: "I want to thank" thanks."""
+_PROMISE = "030"
 _PLAIN = frozenset({"do", "undergo", "decide", "doubt"})
 """Kinds of frames that leave an act what it is."""
 _WORDS = ("09", "11", "12")
@@ -62,6 +63,8 @@ class Framer:
                 moods = replace(moods, tried=moods.tried or graph.negated(word))
                 node = word
                 continue
+            if frame.kind == "agree" and moods.negated and act.code[:2] not in COOPERATIVE:
+                act = replace(act, code=_PROMISE)  # "promised not to block": not to do harm is a promise too
             changed = self._apply(act, frame, word, grounded=grounded)
             if changed is None:
                 return None

@@ -15,6 +15,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
+from chancery.coding.graph import PARTICLES
 from chancery.coding.rule import BROAD, CLAUSES, FRAME_KINDS, Code, Codebook, Frame, FrameKind, Rule, Words
 from chancery.coding.word_forms import WordForms
 from chancery.coding.words import listed
@@ -204,6 +205,13 @@ def _checked(row: Mapping[str, Any], fields: frozenset[str], where: str) -> None
     for name in fields & _FLAGS:
         if name in row and name not in ("clause",) and not isinstance(row[name], bool):
             raise RuleError(f"{where} has {name} {row[name]!r}. Values: true, false")
+    for verb in _strings(row.get("verb", ()), f"{where}: verb"):
+        if verb.partition(" ")[2] not in PARTICLES | {""}:
+            allowed = ", ".join(sorted(PARTICLES))
+            raise RuleError(f"{where} has verb {verb!r}. A verb is one word, or two with a particle: {allowed}")
+    for noun in _strings(row.get("noun", ()), f"{where}: noun"):
+        if " " in noun:
+            raise RuleError(f"{where} has noun {noun!r}. A noun is one word; what goes with it stands in object")
     if not any(row.get(kind) for kind in ("verb", "noun", "adjective")):
         raise RuleError(f"{where} has no trigger; give it verb, noun or adjective")
 

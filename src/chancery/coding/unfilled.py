@@ -43,6 +43,8 @@ class Unfilled:
             if not self._filled(frame, token, arguments, clauses):
                 continue
             actors = arguments.subject
+            if actors and frame.kind == "threaten" and not self.framer.parties.lead(list(actors), ()):
+                continue
             slots: tuple[str, ...] = ("object", "on", "upon", "to", "with", "against", "from", "for", "of")
             recipients = self.framer.parties.recipients(arguments, slots, exclude=actors)
             mutual = graph.lemma[token] == "agree" and len(actors) > 1 and not recipients
