@@ -118,7 +118,8 @@ class Fitter:
         if graph.pos[token] == "NOUN" and graph.rel[token] == "obj" and graph.pos[governor] == "VERB":
             return (*arguments.obliques, *graph.arguments(governor).obliques)
         if graph.pos[token] == "VERB":
-            return (*arguments.obliques, *self._hung_below(arguments.object))
+            heads = (*arguments.object, *(token for _, token in arguments.obliques))
+            return (*arguments.obliques, *self._hung_below(heads))
         return arguments.obliques
 
     def _hung_below(self, tokens: tuple[int, ...], depth: int = 3) -> list[tuple[str, int]]:

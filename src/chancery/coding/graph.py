@@ -272,6 +272,8 @@ def _arguments(graph: Graph, token: int) -> Arguments:
     if not subjects and not passive and any(kid < token for kid in objects):
         # What stands before an active verb and is not asked for is its subject.
         subjects, objects = _fronted(graph, token, objects)
+    if second and not objects:
+        second, objects = [], second  # whoever alone stands behind a verb is its object, whatever a parser says
     if len(objects) > 1 and not second and token < objects[0]:
         second, objects = objects[:1], objects[1:]
     if len(subjects) > 1:

@@ -101,7 +101,8 @@ class Parties:
             return list(arguments.object)
         if slot == "second":
             return list(arguments.second)
-        return [more for token in arguments.under(frozenset({slot})) for more in self.graph.conjoined(token)]
+        under = frozenset({slot, "of"} if slot == "out of" else {slot})
+        return [more for token in arguments.under(under) for more in self.graph.conjoined(token)]
 
     def _fill(self, slots: tuple[str, ...], arguments: Arguments) -> tuple[int, ...]:
         for slot in slots:
@@ -133,7 +134,7 @@ class Parties:
         order = slots or ("second", "object", *RECIPIENT_PREPOSITIONS)
         for slot in order:
             tokens = self._slot(slot, arguments)
-            led = self.lead(tokens, exclude) if tokens and not self._temporal(tokens[0]) else ()
+            led = self.lead(tokens, exclude) if tokens and not temporal(self.graph, tokens[0]) else ()
             if not led and token is not None and slot in slots and slot not in _SLOTS:
                 led = self.lead(self.further(token, slot), exclude)
             if led:
