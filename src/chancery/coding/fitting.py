@@ -55,6 +55,8 @@ class Fitter:
             return False
         if rule.near and rule.near.isdisjoint(self._words_near(token)):
             return False
+        if rule.unless and not rule.unless.isdisjoint(self._words_near(token)):
+            return False
         if rule.purpose and rule.purpose.isdisjoint(self._purposes(token, arguments)):
             return False
         return not (rule.clause and not graph.children(token, "ccomp", "xcomp", "advcl"))

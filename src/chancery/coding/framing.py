@@ -46,7 +46,8 @@ class Framer:
     def framed(self, act: Act, *, noun: bool) -> Act | None:
         """The act as the words around it have it; None where they leave no act."""
         graph = self.graph
-        node, grounded = act.trigger, not noun or self.parties.copular(act.trigger)
+        node = act.trigger
+        grounded = not noun or (not act.carried and self.parties.copular(node))
         moods = mood_of(graph, node) if grounded else Mood(negated=graph.negated(node))
         for _ in range(_DEPTH):
             link = self.governors.link(node)

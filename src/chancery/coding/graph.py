@@ -32,6 +32,11 @@ PARTICLES = frozenset(
     {"out", "off", "up", "down", "back", "away", "in", "on", "over", "through", "aside", "apart"}
 )
 SAYING = frozenset({"say", "state", "tell", "declare", "write", "add", "report", "claim", "think", "believe"})
+TEXTS = listed(
+    "statement resolution letter report declaration communiqué communique note bill motion petition decree order "
+    "editorial article tweet post message speech memo memorandum document draft amendment law"
+)
+"""Nouns of texts, which say what whoever issues them says."""
 OBJECT_CONTROL = listed(
     "urge order force ask tell allow permit persuade encourage invite warn instruct want require authorize "
     "authorise command compel press pressure beg advise request convince enable help let make see direct summon "
@@ -273,7 +278,10 @@ def _arguments(graph: Graph, token: int) -> Arguments:
         # What stands before an active verb and is not asked for is its subject.
         subjects, objects = _fronted(graph, token, objects)
     if second and not objects:
-        second, objects = [], second  # whoever alone stands behind a verb is its object, whatever a parser says
+        second, objects = (
+            [],
+            second,
+        )  # whoever alone stands behind a verb is its object, whatever a parser says
     if len(objects) > 1 and not second and token < objects[0]:
         second, objects = objects[:1], objects[1:]
     if len(subjects) > 1:
@@ -352,6 +360,15 @@ def _inherit(graph: Graph, token: int, passive: bool) -> tuple[list[int], bool]:
         if graph.tag[token] == "VBN":
             return [governor], True
         if graph.tag[token] == "VBG":
+            issuer = graph.head[governor]
+            if (
+                graph.lemma[governor] in TEXTS
+                and graph.rel[governor] == "obj"
+                and graph.pos[issuer] == "VERB"
+            ):
+                return list(
+                    graph.arguments(issuer).surface
+                ), passive  # who issues a statement says what it says
             return [governor], passive
         above = graph.head[governor]
         if graph.rel[governor] == "obj" and graph.lemma[above] in OBJECT_CONTROL:

@@ -117,6 +117,15 @@ def mood_of(graph: Graph, token: int) -> Mood:
             negated = negated != outer.negated
             future = future or outer.future
             modal = outer.modal or modal
+    elif (
+        graph.rel[token] == "advcl"
+        and graph.tag[token] == "VBG"
+        and graph.pos[governor] == "VERB"
+        and governor < token
+    ):
+        outer = mood_of(graph, governor)
+        future, modal = future or outer.future, modal or outer.modal
+        conditional = conditional or outer.conditional
     elif graph.rel[token] == "conj" and graph.pos[governor] == "VERB" and _shares(graph, token):
         outer = mood_of(graph, governor)
         future, modal, conditional = outer.future, outer.modal, outer.conditional

@@ -48,9 +48,10 @@ class Rule:
     an of-phrase of a noun trigger fills. `alone` lets a noun stand without any verb. `mutual` marks acts that
     all take part in alike. `clause` asks for a clausal complement, `complement` for a predicate of the object
     ("found him guilty"), `purpose` for one of these verbs in a clause below ("sent soldiers to help"), `near`
-    for one of these lemmas in the sentence. `framed` acts count only inside a frame: elections are no event
-    here, the demand for them is. `carried` lists the only verbs that can carry a noun ("voiced concern").
-    `bare` verbs take one object and nothing said of it ("called him", not "called him a liar").
+    for one of these lemmas in the sentence, `unless` for none of these. `framed` acts count only inside a frame:
+    elections are no event here, the demand for them is. `carried` lists the only verbs that can carry a noun
+    ("voiced concern"). `bare` verbs take one object and nothing said of it ("called him", not "called him a
+    liar").
     """
 
     id: str
@@ -71,6 +72,7 @@ class Rule:
     clause: bool = False
     complement: Words | None = None
     near: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
     purpose: frozenset[str] = frozenset()
     framed: bool = False
     bare: bool = False

@@ -22,7 +22,7 @@ from chancery.coding.words import listed
 from chancery.errors import RuleError
 
 _LISTS = listed(
-    "verb noun adjective actor recipient near purpose carried yes no object subject forbid complement"
+    "verb noun adjective actor recipient near unless purpose carried yes no object subject forbid complement"
 )
 _FLAGS = listed("mutual alone clause passive framed bare")
 _WORDS = listed("id code mode of")
@@ -208,10 +208,14 @@ def _checked(row: Mapping[str, Any], fields: frozenset[str], where: str) -> None
     for verb in _strings(row.get("verb", ()), f"{where}: verb"):
         if verb.partition(" ")[2] not in PARTICLES | {""}:
             allowed = ", ".join(sorted(PARTICLES))
-            raise RuleError(f"{where} has verb {verb!r}. A verb is one word, or two with a particle: {allowed}")
+            raise RuleError(
+                f"{where} has verb {verb!r}. A verb is one word, or two with a particle: {allowed}"
+            )
     for noun in _strings(row.get("noun", ()), f"{where}: noun"):
         if " " in noun:
-            raise RuleError(f"{where} has noun {noun!r}. A noun is one word; what goes with it stands in object")
+            raise RuleError(
+                f"{where} has noun {noun!r}. A noun is one word; what goes with it stands in object"
+            )
     if not any(row.get(kind) for kind in ("verb", "noun", "adjective")):
         raise RuleError(f"{where} has no trigger; give it verb, noun or adjective")
 
@@ -256,6 +260,7 @@ def _rule(
         of=row.get("of", "recipient"),
         complement=slot("complement"),
         near=_words(lists.get("near", ()), classes, f"{where}: near").single,
+        unless=_words(lists.get("unless", ()), classes, f"{where}: unless").single,
         purpose=frozenset(lists.get("purpose", ())),
         carried=frozenset(lists.get("carried", ())),
         yes=lists.get("yes", ()),
