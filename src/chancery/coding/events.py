@@ -30,6 +30,8 @@ _NEAR_OWNERS = ("of", "from", "by")
 _STEPS = 3
 _PRONOUNS = {"he": True, "she": True, "it": False, "they": False}
 """Pronouns, and whether they stand for a person."""
+_VISITS = ("consult.visit", "consult.travel", "consult.leave-for")
+"""Rules of visits, which are paid to the state in which the place visited lies."""
 _FIRST = frozenset({"i", "we"})
 _INSIDE = frozenset({"in", "inside", "within", "across", "throughout", "around"})
 _PLACES: Mapping[str, frozenset[str]] = {
@@ -86,7 +88,7 @@ class _Writer:
         places = _PLACES.get(known.type, frozenset())
         objects = tuple(token for token in objects if self.graph.case(token) not in places)
         recipients = tuple(one for one in self._denoted(objects, act.speaker) if one not in actors)
-        if act.rule.startswith("consult.") and not recipients:
+        if act.rule.startswith(_VISITS) and not recipients:
             recipients = tuple(one for one in self._places(act.recipients) if one not in actors)
         first = any(self.graph.lemma[token] in _FIRST for token in act.actors)
         place = self._place(act)
