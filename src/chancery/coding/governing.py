@@ -128,7 +128,9 @@ class Governors:
         if "clause" not in frame.links or (verbal and not self.suits(frame, link.word, link.inside)):
             return False
         return link.kind == "clause" or (
-            frame.kind in _PURPOSE and not self.graph.children(link.word, "xcomp")
+            frame.kind in _PURPOSE
+            and marked_to(self.graph, link.inside)
+            and not self.graph.children(link.word, "xcomp")
         )
 
     def _takes_noun(self, frame: Frame, link: Link) -> bool:
