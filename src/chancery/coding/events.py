@@ -122,6 +122,8 @@ class _Writer:
             mode=mode_of(self.graph, act, self.book),
             context=self._context(act.trigger),
             cameo=known.cameo,
+            quad=self.book.quads.get(known.type),
+            goldstein=known.goldstein,
             actors=actors,
             recipients=recipients,
             modality=act.mood.modality,
