@@ -162,8 +162,8 @@ def publish(network: Network, antecedents: Antecedents, labels: Labels, out: Pat
     (model / "vocab.txt").write_text("\n".join(vocabulary()) + "\n", encoding="utf-8")
     layers = {
         name: {
-            "weight": layer.weight.detach().numpy().round(5).tolist(),
-            "bias": layer.bias.detach().numpy().round(5).tolist(),
+            "weight": layer.weight.detach().double().numpy().round(5).tolist(),
+            "bias": layer.bias.detach().double().numpy().round(5).tolist(),
         }
         for name, layer in (
             ("deprel", network.label_out),

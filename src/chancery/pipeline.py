@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,7 +15,11 @@ from chancery.actors.anchors import anchors
 from chancery.actors.cast import Cast
 from chancery.actors.casting import known as actor_of
 from chancery.actors.knowledge import Knowledge, knowledge
+from chancery.actors.own import FILE, with_actors
 from chancery.coding import CODERS
+from chancery.coding.rule import Codebook
+from chancery.coding.rules import codebook as shipped
+from chancery.coding.rules import read_codebook
 from chancery.coding.text import Text
 from chancery.language import load_language, parse, parse_many
 from chancery.language.dates import Calendar
@@ -45,9 +50,10 @@ class Pipeline:
     A pipeline keeps nothing between articles: the same article gives the same dossier, whatever came before.
     """
 
-    def __init__(self, nlp: Language, known: Knowledge) -> None:
+    def __init__(self, nlp: Language, known: Knowledge, book: Codebook | None = None) -> None:
         self.nlp = nlp
         self.knowledge = known
+        self.codebook = book
 
     def __call__(self, article: Article) -> Dossier:
         return self._dossier(article, parse(self.nlp, article))
@@ -85,7 +91,7 @@ class Pipeline:
         calendar = Calendar.of(article, doc, tuple(anchors(article.text, self.knowledge)) if undated else ())
         article = replace(article, published=calendar.published)
         cast = resolve(article, doc, calendar, self.knowledge)
-        text = Text(article=article, doc=doc, cast=cast, calendar=calendar)
+        text = Text(article=article, doc=doc, cast=cast, calendar=calendar, codebook=self.codebook)
         found: list[Record] = []
         for code in CODERS:
             found.extend(code(text, tuple(found)))
@@ -140,6 +146,15 @@ def notices(article: Article) -> Iterator[str]:
         yield f"The text seems not to be in English but in {article.language!r}; expect little of its record."
 
 
-def load() -> Pipeline:
-    """A pipeline with the shipped model and knowledge base: about a second, so load once."""
-    return Pipeline(load_language(), knowledge())
+def load(codebook: Path | None = None) -> Pipeline:
+    """A pipeline with the shipped model and knowledge base: about a second, so load once.
+
+    `codebook` is a folder with event rules of your own (docs/codebook.md), laid beside those that ship, and with
+    actors of your own, if it has an actors.toml.
+    """
+    if codebook is None:
+        return Pipeline(load_language(), knowledge())
+    book = read_codebook(codebook, base=shipped())
+    own = codebook / FILE
+    known = with_actors(own) if own.is_file() else knowledge()
+    return Pipeline(load_language(), known, book)
