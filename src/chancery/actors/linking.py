@@ -10,6 +10,7 @@ import numpy as np
 from chancery.actors import chains as c
 from chancery.actors import ranker as scoring
 from chancery.actors.chains import Chain, Chains
+from chancery.actors.equating import alike, fronted, said_of
 from chancery.actors.knowledge import Knowledge
 from chancery.actors.mentions import (
     BARE,
@@ -179,7 +180,7 @@ class Linker:
         w = self.w
         if w.dep[ref.head] == "appos":
             other = self.by_head.get(w.head[ref.head])
-            if other is not None and _alike(ref, other):
+            if other is not None and alike(ref, other):
                 return self.state.of_ref.get(other.head)
         for child in w.children[ref.head]:
             if w.dep[child] in ("appos", "nmod:desc", "flat"):
@@ -187,7 +188,7 @@ class Linker:
                 if (
                     name is not None
                     and name.form == NAME
-                    and _alike(ref, name)
+                    and alike(ref, name)
                     and name.head not in self.state.of_ref
                 ):
                     chain = self.home(name)
@@ -222,19 +223,16 @@ class Linker:
         return None
 
     def _predicated(self, ref: Ref) -> Chain | None:
-        """The subject's chain, where a nominal is said to be what the subject is ("he is the envoy")."""
-        w, head = self.w, ref.head
+        """The chain of whoever a nominal says something of ("he is the envoy", "she served as envoy")."""
         if ref.cls not in ACTOR_CLASSES and not ref.title:
             return None
-        children = w.children[head]
-        if not any(w.dep[k] == "cop" for k in children) or any(
-            w.lower[k] in ("not", "n't", "never") for k in children
-        ):
-            return None
-        for k in children:
-            if w.dep[k] == "nsubj" and k in self.by_head and _alike(ref, self.by_head[k]):
-                return self.state.of_ref.get(k)
-        return None
+        k = said_of(self.w, ref.head)
+        if k is None and (k := fronted(self.w, ref.head)) is not None:
+            later = self.by_head.get(k)
+            if later is not None and alike(ref, later) and k not in self.state.of_ref:
+                self._settle(later)
+        other = self.by_head.get(k) if k is not None else None
+        return self.state.of_ref.get(other.head) if other is not None and alike(ref, other) else None
 
     def _coordinate(self, ref: Ref) -> None:
         """At the last of several coordinated references, the group of them becomes a chain of its own."""
@@ -256,20 +254,6 @@ class Linker:
         for member in members:
             self.state.table[member.index][c.PAIRED] = 1
         self.pairs[ref.head] = self.state.together(members, ref)
-
-
-def _alike(one: Ref, other: Ref) -> bool:
-    """Whether two references side by side can be one actor, by kind and number."""
-    if other.form == PRONOUN:
-        return other.person == 3 and not (other.number == 1 and one.number == 2)
-    if UNKNOWN in (one.cls, other.cls):
-        return True
-    people, bodies = (PERSON, PEOPLE), (ORGANIZATION, STATE, PLACE)
-    if one.cls in people:
-        return other.cls in people
-    if one.cls in bodies:
-        return other.cls in bodies
-    return one.cls == other.cls
 
 
 __all__ = ["Linker", "is_ranked"]
