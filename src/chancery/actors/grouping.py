@@ -9,9 +9,12 @@ from rapidfuzz.distance import OSA
 
 from chancery.actors import lexicon
 from chancery.actors.knowledge import Entry, Knowledge
-from chancery.actors.naming import INSIDE, Group, Name
+from chancery.actors.naming import Group, Name
 from chancery.actors.words import Words
 
+INSIDE = frozenset(
+    ["in", "at", "near", "inside", "outside", "around", "across", "throughout", "through", "within"]
+)
 METONYMS = frozenset({"capital", "seat"})
 STRONG = frozenset({"name", "acronym", "demonym", "short", "title"})
 PERSON_OR_STATE = frozenset({"jordan", "chad", "georgia", "israel"})

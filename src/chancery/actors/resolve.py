@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def prepare(text: str, doc: Doc, knowledge: Knowledge, on: date | None) -> tuple[Words, list[Ref]]:
     """The columns of a text and its references, names already grouped; nothing is linked yet."""
     words = Words(doc)
-    namer = Namer(text, words, knowledge, on)
+    namer = Namer(text, words, knowledge)
     names = namer.find()
     group_names(words, names, knowledge, on)
     return words, find_refs(words, names, namer.titles)
