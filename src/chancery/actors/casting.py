@@ -58,6 +58,8 @@ class Caster:
                 mentions.append(Mention(passage=passage, form=FORMS[ref.form], actor_id=one))
             if ids:
                 heads[ref.head] = ids
+                if ref.outer >= 0:
+                    heads[ref.outer] = ids
                 if ref.form == NAME and ref.name is not None and not ref.name.modifier:
                     self._spread(ref, ids, heads)
             elif ref.form == PRONOUN and ref.person == 3 and ref.pronoun < 8:

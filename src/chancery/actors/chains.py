@@ -72,6 +72,8 @@ class Chains:
         """Let a chain take a reference: its row then says where it was last spoken of, and as what."""
         chain.refs.append(ref)
         self.of_ref[ref.head] = chain
+        if ref.outer >= 0:
+            self.of_ref[ref.outer] = chain
         row = self.table[chain.index]
         row[SENT], row[HEAD], row[ROLE], row[FORM] = ref.sent, ref.head, ref.role, ref.form
         row[CLAUSE], row[GOVERNOR], row[QUOTE], row[PARA] = ref.clause, ref.governor, ref.quote, ref.para

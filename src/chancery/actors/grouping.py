@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 from chancery.actors import lexicon
 from chancery.actors.knowledge import Entry, Knowledge
 from chancery.actors.naming import Group, Name
+from chancery.actors.support import Support
 from chancery.actors.words import Words
 
 INSIDE = frozenset(
@@ -77,9 +78,11 @@ class Grouper:
         self.by_words: dict[tuple[str, ...], list[Group]] = {}
         self.by_word: dict[str, list[Group]] = {}
         self.near: dict[str, list[str]] = {}
+        self.support = Support(knowledge, on, ())
 
     def group(self, names: Sequence[Name]) -> list[Group]:
         """Give every name its group, longest names first; groups in the order of their first name."""
+        self.support = Support(self.knowledge, self.on, names)
         for name in sorted(names, key=lambda name: (-len(name.words), name.start)):
             entry = self.entry(name)
             if name.kind == "place" and entry is None and not name.words:
@@ -138,9 +141,9 @@ class Grouper:
             else:
                 weak.append(entry)
         if strong:
-            return self._best(strong)
+            return self.support.best(name, strong)
         people = [entry for entry in weak if entry.kind == "person"]
-        return self._surname(name, people) if people else None
+        return self.support.surname(name, people) if people else None
 
     def _people(self, name: Name) -> bool:
         """Whether a name is the plural of a demonym ("the Palestinians"): a people, not its state."""
@@ -153,36 +156,6 @@ class Grouper:
             states = [self.knowledge.get(one.id) for one in name.candidates]
             name.country = states[0].country if len(states) == 1 and states[0] is not None else None
             return True
-        return False
-
-    def _best(self, entries: list[Entry]) -> Entry:
-        return max(entries, key=lambda entry: (self._serving(entry), entry.prominence))
-
-    def _serving(self, entry: Entry) -> bool:
-        return entry.kind == "person" and self.on is not None and self.knowledge.in_office(entry.id, self.on)
-
-    def _surname(self, name: Name, people: list[Entry]) -> Entry | None:
-        """A surname alone names someone known only where one bearer stands out: in office on the article's day."""
-        if name.kind == "place" or name.label in ("place", "organization"):
-            return None
-        serving = [entry for entry in people if self._serving(entry)]
-        fitting = [entry for entry in serving or people if self._title_fits(name, entry)]
-        if name.title and len(fitting) == 1:
-            return fitting[0]
-        if not serving and self.on is not None:
-            return None
-        leading = sorted(serving or people, key=lambda entry: -entry.prominence)
-        stands_out = len(leading) == 1 or leading[0].prominence > leading[1].prominence + 1
-        return leading[0] if stands_out and leading[0].prominence >= (5 if serving else 7) else None
-
-    def _title_fits(self, name: Name, entry: Entry) -> bool:
-        title = name.title.split()
-        if not title:
-            return False
-        for tenure in self.knowledge.offices(entry.id):
-            held = tenure.title.lower()
-            if title[-1] in held and (self.on is None or tenure.covers(self.on)):
-                return True
         return False
 
     def _home(self, name: Name, entry: Entry | None) -> Group | None:
@@ -202,7 +175,25 @@ class Grouper:
             return self._nearest(same, name)
         if name.kind == "place" and not name.title:
             return None
-        return longer or self._longer(name) or self._acronym(name) or self._misspelt(name, entry)
+        return (
+            longer
+            or self._longer(name)
+            or self._first_of_two_surnames(name)
+            or self._acronym(name)
+            or self._misspelt(name, entry)
+        )
+
+    def _first_of_two_surnames(self, name: Name) -> Group | None:
+        """Claudia Sheinbaum Pardo for "Sheinbaum", where nobody else introduced before has the word in their name."""
+        if len(name.words) != 1 or name.words[0] in lexicon.first_names() or name.kind not in PERSONAL:
+            return None
+        inner = [
+            group
+            for group in self.by_word.get(name.words[0], ())
+            if group.kind == "person" and len(group.words) > 2 and _fits(group, name, None)
+        ]
+        introduced = len(inner) == 1 and min(other.start for other in inner[0].names) < name.start
+        return inner[0] if introduced else None
 
     def _nearest(self, groups: Sequence[Group], name: Name) -> Group:
         def distance(group: Group) -> int:
@@ -243,6 +234,9 @@ class Grouper:
         if skipping:
             return self._nearest(skipping, name)
         if name.kind in ("organization", None) and not name.title:
+            begun = [g for g in inside if g.kind == "organization" and g.words[: len(wanted)] == wanted]
+            if len(begun) == 1 and len(wanted) > 1 and wanted[-1] in lexicon.ORG_WORDS:
+                return begun[0]
             bodies = [g for g in inside if g.kind == "organization" and g.words[-len(wanted) :] == wanted]
             if len(bodies) == 1 and (wanted[-1] in lexicon.ORG_WORDS or len(wanted) > 1):
                 return bodies[0]

@@ -22,6 +22,9 @@ is written, of a first name in it, of what it does in its sentence. Set so that 
 outweighs a label, a label outweighs what the sentence hints at, and "Frank Church" is a person all the same."""
 
 KIND_OF_NOUN = {"person": "person", "organization": "organization", "state": "place", "place": "place"}
+SHIPS = frozenset(["uss", "hms", "hmas", "hmcs", "hmnzs", "usns", "rfa", "roks", "ins", "fs", "bns", "pns", "mv"])
+"""Prefixes of the names of ships."""
+
 Evidence = Counter[str]
 
 
@@ -39,6 +42,8 @@ def evidence(words: Words, name: Name) -> Evidence:
 def settled(name: Name) -> str | None:
     """The kind of a name that needs no weighing: places by their words, days and texts that are no actors."""
     low = name.words
+    if len(low) > 1 and low[0] in SHIPS:
+        return "thing"
     if name.title and not lexicon.ORG_WORDS.intersection(low):
         return "person"
     if low and all(word in lexicon.PLACE_WORDS for word in low):
@@ -118,7 +123,10 @@ def _by_shape(words: Words, name: Name, found: Evidence) -> None:
         # In UD, the parts of a person's name are joined by "flat", those of other names by "compound".
         found["person"] += SHAPE
     written = "".join(w.text[k] for k in range(name.start, name.end)).replace(".", "")
-    if len(low) == 1 and written.isupper() and 2 <= len(written) <= 6:
+    letters = written.replace("-", "")
+    if (len(low) == 1 and written.isupper() and 2 <= len(written) <= 6) or (
+        len(low) == 2 and "-" in written and letters.isupper()
+    ):
         found["organization"] += SHAPE
     gender = lexicon.first_names().get(low[0]) if low else None
     modifies = w.dep[head] in ("compound", "amod") and w.pos[w.head[head]] == "NOUN"

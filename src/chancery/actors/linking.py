@@ -60,7 +60,7 @@ class Linker:
         on: date | None = None,
     ) -> None:
         self.w, self.refs, self.ranker = words, refs, ranker
-        self.by_head = {ref.head: ref for ref in refs}
+        self.by_head = {ref.outer: ref for ref in refs if ref.outer >= 0} | {ref.head: ref for ref in refs}
         self.by_start = {ref.start: ref for ref in refs if ref.form == NAME}
         self.by_end = {ref.end: ref for ref in refs if ref.form == NAME}
         self.state = Chains(2 * len(refs) + 8)

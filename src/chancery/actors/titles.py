@@ -10,7 +10,10 @@ LONGEST_NAME = 5
 
 
 def title_inside(words: Words, start: int, end: int) -> tuple[int, int] | None:
-    """The tokens of a title inside a chain of proper nouns ("NATO Secretary General Jens Stoltenberg")."""
+    """The tokens of a title inside a chain of proper nouns ("NATO Secretary General Jens Stoltenberg").
+
+    What the office is of belongs to it: "Deputy Secretary of State Ann Lee", "Minister for Africa Ann Lee".
+    """
     w, k = words, start
     best: tuple[int, int] | None = None
     while k < end:
@@ -25,10 +28,26 @@ def title_inside(words: Words, start: int, end: int) -> tuple[int, int] | None:
         k = max(k, low + 1)
     if best is None:
         return None
+    best = (best[0], _with_charge(w, best[1], end))
     rest = [w.lower[k] for k in range(best[1], end)]
     if len(rest) > LONGEST_NAME or any(word in lexicon.ORG_WORDS for word in rest):
         return None
     return best
+
+
+def _with_charge(words: Words, start: int, end: int) -> int:
+    """Where a title ends together with "of State" or "for the Middle East", which may follow its noun."""
+    w, k = words, start
+    if k >= end or w.lower[k] not in ("of", "for"):
+        return start
+    while k < end and (
+        w.lower[k] in ("of", "for", "the", "and", ",", "&")
+        or w.lower[k] in lexicon.OFFICE_BODIES
+        or w.lower[k] in lexicon.PLACE_WORDS
+        or w.lower[k] in lexicon.TITLE_MODIFIERS
+    ):
+        k += 1
+    return k
 
 
 def title_before(words: Words, start: int, *, person: bool = False) -> int:

@@ -1,0 +1,105 @@
+"""Which known person a name may denote: one whom the article supports by date, title, country or body.
+
+"Kim" in a family's talk is nobody whom the knowledge base holds; "Kim" beside Pyongyang may be. A short name denotes
+somebody known only where the article speaks of what they stand for, or where nobody else bears it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from chancery.actors import lexicon
+from chancery.actors.knowledge import Entry, Knowledge
+
+if TYPE_CHECKING:
+    from chancery.actors.naming import Name
+
+IN_OFFICE, FORMER, ALONE = 5, 7, 8
+"""Least prominence (0 to 9; ministers of smaller states have 1 to 3, heads of large ones 9) at which a surname alone
+denotes somebody in office whom the article supports, somebody else whom it supports, and somebody whom it does not."""
+
+FULL_NAME = 6
+"""Least prominence at which a full name needs no support: below it names are shared with people nobody knows."""
+
+RECENT = "2005"
+"""Whose last office ended before this year is left out where the article has no date and others bear the name: the
+knowledge base is of news since 2000."""
+
+
+class Support:
+    """What one article says for and against its names denoting people whom the knowledge base holds."""
+
+    def __init__(self, knowledge: Knowledge, on: date | None, names: Iterable[Name]) -> None:
+        self.knowledge, self.on = knowledge, on
+        self.named = {
+            one.id for name in names for one in name.candidates if one.kind not in ("surname", "short")
+        }
+        countries = {entry.country for one in self.named if (entry := knowledge.get(one)) is not None}
+        self.states = {f"state:{country}" for country in countries if country} | {
+            one for one in self.named if one.startswith("state:")
+        }
+
+    def serving(self, entry: Entry) -> bool:
+        """Whether somebody held an office on the article's day, as far as that is known."""
+        return entry.kind == "person" and self.on is not None and self.knowledge.in_office(entry.id, self.on)
+
+    def supports(self, entry: Entry) -> bool:
+        """Whether the article names the person's state, or a body in which they held an office."""
+        if entry.country and f"state:{entry.country}" in self.states:
+            return True
+        return any(one.body in self.named for one in self.knowledge.offices(entry.id))
+
+    def best(self, name: Name, entries: Sequence[Entry]) -> Entry | None:
+        """Of those whose full name or only name this is, the one in office, else the most prominent."""
+        fitting = [entry for entry in entries if entry.kind != "person" or self._fits_in(name, entry)]
+        return (
+            max(fitting, key=lambda entry: (self.serving(entry), entry.prominence)) if fitting else None
+        )
+
+    def _fits_in(self, name: Name, entry: Entry) -> bool:
+        return entry.prominence >= FULL_NAME or self.supports(entry) or self.title_fits(name, entry)
+
+    def surname(self, name: Name, people: Sequence[Entry]) -> Entry | None:
+        """Whom a surname alone denotes: the only bearer who stands out among those whom the article supports."""
+        if name.kind == "place" or name.label in ("place", "organization"):
+            return None
+        titled = [entry for entry in people if self.title_fits(name, entry)]
+        if name.title and len(titled) == 1:
+            return titled[0]
+        if self._ordinary(name):
+            return None
+        serving = [entry for entry in people if self.serving(entry)]
+        pool = serving or self._recent(people)
+        backed = [entry for entry in pool if self.supports(entry)]
+        if not backed:
+            return pool[0] if len(people) == 1 and pool[0].prominence >= ALONE else None
+        leading = sorted(backed, key=lambda entry: -entry.prominence)
+        stands_out = len(leading) == 1 or leading[0].prominence > leading[1].prominence + 1
+        return leading[0] if stands_out and leading[0].prominence >= (IN_OFFICE if serving else FORMER) else None
+
+    def _recent(self, people: Sequence[Entry]) -> Sequence[Entry]:
+        if self.on is not None:
+            return people
+        recent = [
+            entry
+            for entry in people
+            if any(one.end is None or one.end >= RECENT for one in self.knowledge.offices(entry.id))
+        ]
+        return recent or people
+
+    def _ordinary(self, name: Name) -> bool:
+        """Whether a surname is a first name or a word as well ("Kim", "Grant"), and so says little."""
+        word = name.words[-1] if name.words else ""
+        return not name.title and (word in lexicon.first_names() or word in lexicon.nouns())
+
+    def title_fits(self, name: Name, entry: Entry) -> bool:
+        """Whether the title before a name is that of an office which the person held on the article's day."""
+        title = [word for word in name.title.split() if word not in lexicon.HONORIFICS]
+        if not title:
+            return False
+        return any(
+            title[-1] in tenure.title.lower() and (self.on is None or tenure.covers(self.on))
+            for tenure in self.knowledge.offices(entry.id)
+        )
