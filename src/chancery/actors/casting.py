@@ -91,21 +91,22 @@ class Caster:
         return found
 
     def _actor(self, chain: Chain) -> Actor | None:
-        if chain.group is not None:
-            if chain.group.entry is not None:
-                return known(chain.group.entry)
-            return self._from_name(chain, chain.group)
+        if chain.group is not None and chain.group.entry is not None:
+            return known(chain.group.entry)
         if chain.organ_of is not None:
             return self._organ(chain, chain.organ_of)
+        if chain.group is not None:
+            return self._from_name(chain, chain.group)
         return self._unnamed(chain)
 
     def _organ(self, chain: Chain, state: Entry) -> Actor:
-        """An organ of a state ("the Chinese mission"): an organization of its own, of that country."""
-        first = chain.refs[0]
-        name = " ".join(self.article.text[self.w.start[first.start] : self.w.end[first.end - 1]].split())
-        for article in ("the ", "The "):
-            name = name.removeprefix(article)
-        ident = f"org:{(state.country or slug(state.name)).lower()}-{slug(first.phrase or first.lemma)}"
+        """An institution of a state ("the Chinese mission"): an organization of its own, of that country."""
+        ident = f"org:{(state.country or slug(state.name)).lower()}-{slug(chain.organ)}"
+        best = next((ref for ref in chain.refs if self.linker.nominals.belonging.names_state(ref)), None)
+        name = f"{chain.organ[:1].upper()}{chain.organ[1:]} of {state.name}"
+        if best is not None:
+            name = " ".join(self.article.text[self.w.start[best.start] : self.w.end[best.end - 1]].split())
+            name = re.sub(r"^(?:the|this|that|its)\s+", "", name, flags=re.IGNORECASE)
         return Actor(
             id=ident, name=name, kind="organization", country=state.country, sector=None, known=False
         )
@@ -174,15 +175,17 @@ class Caster:
     def _country(self, chain: Chain) -> str | None:
         """The country that the descriptions of an actor name beside it, if they name exactly one."""
         found: set[str] = set()
-        for ref in chain.refs:
-            if ref.form == NOMINAL or (ref.name is not None and ref.name.title):
-                for entry in self.linker.nominals.bodies(ref):
+        for number, ref in enumerate(chain.refs):
+            described = ref.form == NOMINAL and (ref.equated or number == 0)
+            if described or (ref.name is not None and ref.name.title):
+                for entry in self.linker.nominals.belonging.bodies(ref):
                     if entry.kind == "state" and entry.country:
                         found.add(entry.country)
-        return found.pop() if len(found) == 1 else None
+        return next(iter(found)) if len(found) == 1 else None
 
     def _mark(self, what: str) -> str:
-        return digest("actor", self.article.id, what).rpartition(":")[2][:8]
+        """A mark that keeps actors of this article apart from those of others."""
+        return digest("actor", self.article.id, what).removeprefix("actor:")[:8]
 
 
 def known(entry: Entry) -> Actor:

@@ -159,24 +159,32 @@ class Chunker:
         """Whether the words between the capitalised words of a span are such as names have inside."""
         w = self.w
         return all(
-            w.text[k][:1].isupper() or w.lower[k] in LINKS or w.pos[k] == "NUM" or w.text[k] in (".", "’", "'", "-")
+            w.text[k][:1].isupper()
+            or w.lower[k] in LINKS
+            or w.pos[k] == "NUM"
+            or w.text[k] in (".", "’", "'", "-")
             for k in range(start, end)
         )
 
     def _cut(self, start: int, end: int) -> Iterator[Chunk]:
         """A chain, cut where a span of another kind begins and where the span of a person ends inside it."""
-        w = self.w
         cut = start
         for k in range(start + 1, end):
-            here, before = ENTITY_LABELS.get(w.ent[k]), ENTITY_LABELS.get(w.ent[k - 1])
-            begins = w.ent_iob[k] == 3 and here and before and here != before
-            if begins and w.text[k - 1] not in "-–" and w.lower[k - 1] not in LINKS and k > cut:
-                yield cut, k
-                cut = k
-            elif before == "person" and here is None and self._leaves(cut, k, end):
+            if self._begins_another(cut, k) or self._ends_person(cut, k, end):
                 yield cut, k
                 cut = k
         yield cut, end
+
+    def _begins_another(self, cut: int, k: int) -> bool:
+        w = self.w
+        here, before = ENTITY_LABELS.get(w.ent[k]), ENTITY_LABELS.get(w.ent[k - 1])
+        inside = w.text[k - 1] in "-–" or w.lower[k - 1] in LINKS
+        return w.ent_iob[k] == 3 and bool(here and before) and here != before and not inside and k > cut
+
+    def _ends_person(self, cut: int, k: int, end: int) -> bool:
+        w = self.w
+        here, before = ENTITY_LABELS.get(w.ent[k]), ENTITY_LABELS.get(w.ent[k - 1])
+        return before == "person" and here is None and self._leaves(cut, k, end)
 
     def _leaves(self, start: int, k: int, end: int) -> bool:
         """Whether the words after a person's name in a chain are no part of it ("Warhol Polaroid")."""
@@ -185,5 +193,9 @@ class Chunker:
         whole = [w.lower[i] for i in range(start, end)]
         short = w.text[k].isupper() and len(w.text[k]) <= 4
         return not (
-            short or rest[0] in HONOURS or rest[0] in LINKS or lexicon.ORG_WORDS.intersection(whole) or w.text[k] in "-–"
+            short
+            or rest[0] in HONOURS
+            or rest[0] in LINKS
+            or lexicon.ORG_WORDS.intersection(whole)
+            or w.text[k] in "-–"
         )

@@ -16,13 +16,15 @@ from chancery.actors.words import Words
 if TYPE_CHECKING:
     from chancery.actors.naming import Name
 
-TITLE, WORDS, BESIDE, LABEL, SHAPE, FIRST, USE = 8.0, 4.0, 3.0, 2.0, 2.0, 1.5, 1.0
+TITLE, WORDS, BESIDE, LABEL, SHAPE, FIRST, USE = 16, 8, 6, 4, 4, 3, 2
 """Weights: of a title, of words inside the name, of a noun beside it, of the language model's label, of how the name
 is written, of a first name in it, of what it does in its sentence. Set so that a title or a word like "ministry"
 outweighs a label, a label outweighs what the sentence hints at, and "Frank Church" is a person all the same."""
 
 KIND_OF_NOUN = {"person": "person", "organization": "organization", "state": "place", "place": "place"}
-SHIPS = frozenset(["uss", "hms", "hmas", "hmcs", "hmnzs", "usns", "rfa", "roks", "ins", "fs", "bns", "pns", "mv"])
+SHIPS = frozenset(
+    ["uss", "hms", "hmas", "hmcs", "hmnzs", "usns", "rfa", "roks", "ins", "fs", "bns", "pns", "mv"]
+)
 """Prefixes of the names of ships."""
 
 Evidence = Counter[str]
@@ -89,7 +91,9 @@ def _by_title_and_words(name: Name, found: Evidence) -> None:
         found["person"] += TITLE
     if lexicon.ORG_WORDS.intersection(low):
         found["organization"] += WORDS
-    if low and (low[-1] in lexicon.PLACE_WORDS or (len(low) > 1 and low[0] in ("lake", "mount", "cape", "port"))):
+    if low and (
+        low[-1] in lexicon.PLACE_WORDS or (len(low) > 1 and low[0] in ("lake", "mount", "cape", "port"))
+    ):
         found["place"] += WORDS
 
 

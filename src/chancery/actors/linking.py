@@ -37,6 +37,12 @@ from chancery.actors.words import Words
 ACTOR_CLASSES = frozenset({PERSON, PEOPLE, ORGANIZATION, STATE})
 RANKED_CLASSES = ACTOR_CLASSES | {PLACE}
 NONE_MARGIN = 3.0
+GENERIC = frozenset(
+    """adult boy child female friend girl guest guy human individual kid lady male man member other others parent
+    participant party people person side student teenager those visitor woman youth group team one""".split()
+)
+"""Nouns that say too little for two uses of them alone to mean the same people."""
+
 DEFINITE = frozenset({THE, DEMONSTRATIVE, POSSESSED})
 
 
@@ -65,6 +71,7 @@ class Linker:
         self.by_end = {ref.end: ref for ref in refs if ref.form == NAME}
         self.state = Chains(2 * len(refs) + 8)
         self.things: dict[str, Chain] = {}
+        self.said: dict[tuple[str, int], Chain] = {}
         self.pairs: dict[int, Chain] = {}
         self.nominals = Nominals(words, self.by_head, self.state, knowledge, on)
 
@@ -86,9 +93,21 @@ class Linker:
         chain = self.home(ref)
         if chain is not None:
             self.state.add(ref, chain)
+            self._note_bodies(ref, chain)
             if ref.form == NOMINAL and ref.cls in (THING, UNKNOWN, TEXT):
                 self.things[ref.lemma] = chain
+            if ref.form == NOMINAL and ref.cls in ACTOR_CLASSES and ref.phrase:
+                self.said[ref.phrase, ref.number] = chain
         self._coordinate(ref)
+
+    def _note_bodies(self, ref: Ref, chain: Chain) -> None:
+        """Keep the states and bodies that a title before a name, or the first description of somebody, names."""
+        titled = ref.form == NAME and ref.name is not None and ref.name.title
+        described = (
+            ref.form == NOMINAL and ref.cls in (PERSON, PEOPLE) and (len(chain.refs) == 1 or ref.equated)
+        )
+        if titled or described:
+            chain.said |= {entry.id for entry in self.nominals.belonging.bodies(ref)}
 
     def home(self, ref: Ref) -> Chain | None:
         """The chain that a reference belongs to: one there is, a new one, or None where it is left open."""
@@ -97,14 +116,16 @@ class Linker:
             if family is not None:
                 return family
             known = self.state.of_group.get(id(ref.group)) if ref.group is not None else None
-            return known or self.state.new()
+            if known is None and ref.group is not None and ref.group.entry is not None:
+                known = self.state.of_entry.get(ref.group.entry.id)
+            return known or self.nominals.named(ref) or self.state.new()
         if ref.form == PRONOUN:
             if ref.person == 4:
                 return self._relative(ref)
             return self.nominals.identified(ref) or self.best(ref) if ref.person == 3 else None
-        return (
-            self._named_beside(ref) or self._beside_comma(ref) or self._predicated(ref) or self._nominal(ref)
-        )
+        beside = self._named_beside(ref) or self._beside_comma(ref) or self._predicated(ref)
+        ref.equated = beside is not None
+        return beside or self._nominal(ref)
 
     def _family(self, ref: Ref) -> Chain | None:
         """The group of those who share a surname, for its plural ("the Sams")."""
@@ -122,7 +143,7 @@ class Linker:
 
     def best(self, ref: Ref) -> Chain | None:
         """The chain that scores highest for an anaphor, or None where none of them scores highest."""
-        rows = scoring.candidates(ref, self.state.table, len(self.state.chains))
+        rows = self.nominals.allowed(ref, scoring.candidates(ref, self.state.table, len(self.state.chains)))
         if not len(rows) or self.ranker is None:
             return None
         scores = self.ranker.scores(scoring.encode(ref, rows, self.state, self.w))
@@ -140,7 +161,9 @@ class Linker:
         if ruled is not None:
             return ruled
         if is_ranked(ref):
-            return self.best(ref) or self.state.new()
+            return self.best(ref) or self._again(ref) or self.state.new()
+        if ref.cls in ACTOR_CLASSES:
+            return self._again(ref) or self.state.new()
         if (
             ref.definite in (THE, DEMONSTRATIVE)
             and ref.lemma in self.things
@@ -148,6 +171,21 @@ class Linker:
         ):
             return self.things[ref.lemma]
         return self.state.new()
+
+    def _again(self, ref: Ref) -> Chain | None:
+        """Whom the same words meant before: "plaintiffs ... plaintiffs", "the researchers ... the researchers".
+
+        Words that say hardly anything ("people") and phrases with "a" or "some" mean others each time.
+        """
+        bare = ref.definite == BARE and ref.number == PLURAL
+        if not (bare or ref.definite in (THE, DEMONSTRATIVE)) or (
+            ref.lemma in GENERIC and " " not in ref.phrase
+        ):
+            return None
+        chain = self.said.get((ref.phrase, ref.number))
+        if chain is None or not (ref.modifiers <= chain.modifiers or not ref.modifiers):
+            return None
+        return chain if self.nominals.fits(ref, chain) else None
 
     def _look_ahead(self, ref: Ref) -> None:
         """Settle the subject of the main clause first where a pronoun stands in a clause or phrase before it."""

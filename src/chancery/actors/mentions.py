@@ -51,7 +51,8 @@ SKIPPED_DEPS = frozenset(
 class Ref:
     """One reference: its head token, the tokens that cite it, and what it says of number, gender and kind.
 
-    `outer` is the token that heads the phrase in the tree where that is a quantity ("many" of "many of the deputies").
+    `outer` is the token that heads the phrase in the tree where that is a quantity ("many" of "many of the deputies");
+    `equated` is set where the sentence itself says who a noun phrase denotes (appositions, predicates).
     """
 
     head: int
@@ -79,6 +80,7 @@ class Ref:
     predicate: bool = False
     owner: int = -1
     outer: int = -1
+    equated: bool = False
 
 
 class Finder:

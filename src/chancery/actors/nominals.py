@@ -7,15 +7,21 @@ countries" and "the two men" are the last two of their kind.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
+
+import numpy as np
+import numpy.typing as npt
 
 from chancery.actors import chains as c
 from chancery.actors import lexicon
+from chancery.actors.belonging import Belonging
 from chancery.actors.chains import Chain, Chains
 from chancery.actors.knowledge import Entry, Knowledge, Tenure
 from chancery.actors.mentions import (
-    NAME,
+    BARE,
+    DEMONSTRATIVE,
+    NOMINAL,
     ORGANIZATION,
     PEOPLE,
     PERSON,
@@ -23,10 +29,12 @@ from chancery.actors.mentions import (
     POSSESSED,
     STATE,
     TEXT,
+    THE,
     Ref,
 )
-from chancery.actors.naming import Group
+from chancery.actors.organs import GOVERNMENT, Organs
 from chancery.actors.roles import role_of
+from chancery.actors.spoken_of import SpokenOf
 from chancery.actors.words import Words
 
 COUNTS = {"both": 2, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5}
@@ -38,9 +46,14 @@ EPITHETS = {
     "watchdog": frozenset({"org:IAEA", "org:OPCW"}),
 }
 """Nouns by which writers call some organizations once they have named them."""
+COUNTRIES = frozenset(["country", "nation", "homeland", "motherland", "fatherland"])
+OURS = frozenset(["our", "we", "my", "i"])
+LEADERS = frozenset(
+    ["head_of_state", "head_of_government", "supreme_leader", "leader", "president", "prime_minister"]
+)
+Rows = npt.NDArray[np.intp]
 PAIRS = frozenset({"couple", "pair", "duo"})
 SIDES = frozenset({"side", "neighbor", "neighbour", "capital", "government", "party", "ally", "power"})
-BESIDE = frozenset({"amod", "compound", "nmod:poss", "nmod", "nmod:desc", "nmod:unmarked", "appos", "flat"})
 REACH = 3
 """How many sentences back "both countries" may look for its two."""
 
@@ -57,20 +70,66 @@ class Nominals:
         on: date | None,
     ) -> None:
         self.w, self.by_head, self.state, self.knowledge, self.on = words, by_head, state, knowledge, on
-        self.organs: dict[tuple[str, str], Chain] = {}
+        self.belonging = Belonging(words, by_head)
+        self.spoken_of = SpokenOf(self.belonging.names)
+        self.organs = Organs(state, knowledge, self.spoken_of)
         self.held: dict[str, tuple[Tenure, ...]] = {}
 
     def find(self, ref: Ref) -> Chain | None:
         """The chain that a noun phrase belongs to by rule."""
+        if ref.cls == ORGANIZATION or ref.lemma in GOVERNMENT:
+            found = self._named_body(ref) or self.organs.find(
+                ref, list(self.belonging.states(ref, loose=True))
+            )
+            if found is not None:
+                return found
         if ref.number == PLURAL or ref.lemma in PAIRS:
             return self._counted(ref)
         if ref.title:
             return self._officeholder(ref)
         if ref.lemma in EPITHETS and ref.definite in (1, 2) and not ref.modifiers:
             return self._epithet(ref)
-        if ref.cls == ORGANIZATION and ref.lemma in lexicon.STATE_INSTITUTIONS:
-            return self._organ(ref)
-        return None
+        return self._country(ref) if ref.cls == STATE else None
+
+    def named(self, ref: Ref) -> Chain | None:
+        """The chain of a state's institution for its capitalised name."""
+        inside = [one for one in self.belonging.inside(ref.start, ref.end) if one is not ref]
+        return self.organs.named(ref, [self.belonging.written(one) for one in inside])
+
+    def _named_body(self, ref: Ref) -> Chain | None:
+        """The body whose name stands right before a noun that says what it is ("the Wagner group")."""
+        if (
+            ref.number == PLURAL
+            or ref.lemma not in lexicon.NAMED_BODIES
+            or ref.definite not in (THE, DEMONSTRATIVE, BARE)
+        ):
+            return None
+        name = self.belonging.by_end.get(ref.head)
+        if name is None or name.group is None or self.w.head[name.head] != ref.head:
+            return None
+        body = name.group.kind in ("organization", "armed_group", "media", "people")
+        return self.state.of_ref.get(name.head) if body else None
+
+    def _country(self, ref: Ref) -> Chain | None:
+        """The state that "our country" and "this country" mean: the speaker's own, else the one spoken of."""
+        ours = ref.definite == POSSESSED and ref.modifiers & OURS
+        if ref.number == PLURAL or ref.lemma not in COUNTRIES or not (ours or ref.definite == DEMONSTRATIVE):
+            return None
+        if ref.modifiers - OURS:
+            return None
+        state = (self._country_of_speaker(ref) if ours else None) or self.spoken_of.here(ref)
+        return self.state.of_known(state) if state is not None else None
+
+    def _country_of_speaker(self, ref: Ref) -> Entry | None:
+        """The state of whoever says "our country" in a quotation."""
+        speaker = self.by_head.get(self.w.speaker_of.get(ref.quote, -1)) if ref.quote else None
+        if speaker is None or self.knowledge is None:
+            return None
+        entry = speaker.group.entry if speaker.group is not None else None
+        if entry is not None:
+            return self.knowledge.get(f"state:{entry.country}") if entry.country else None
+        states = list(self.belonging.states(speaker))
+        return states[0][0] if len(states) == 1 else None
 
     def _epithet(self, ref: Ref) -> Chain | None:
         """The organization that goes by a noun ("the alliance"), where the article names exactly one such."""
@@ -126,24 +185,10 @@ class Nominals:
                 return chain
         return None
 
-    def bodies(self, ref: Ref) -> Iterator[Entry]:
-        """The states and organizations whose names stand inside a noun phrase ("the Ukrainian president")."""
-        for child in self.w.children[ref.head]:
-            name = self.by_head.get(child)
-            if (
-                self.w.dep[child] in BESIDE
-                and name is not None
-                and name.form == NAME
-                and name.group is not None
-            ):
-                entry = name.group.entry
-                if entry is not None and entry.kind in ("state", "organization"):
-                    yield entry
-
     def _officeholder(self, ref: Ref) -> Chain | None:
         if ref.predicate or ref.definite not in (1, 2, POSSESSED, 4):
             return None
-        bodies = list(self.bodies(ref))
+        bodies = list(self.belonging.bodies(ref))
         if not bodies and ref.definite not in (1, 2):
             return None
         fitting = [chain for chain in self.state.chains if self._holds(chain, ref, bodies)]
@@ -160,17 +205,57 @@ class Nominals:
             return False
         if group.entry is not None and self.knowledge is not None:
             wanted = {entry.id for entry in bodies}
-            for tenure in self._offices(group.entry.id):
-                meaning = role_of(ref.phrase, tenure.body.removeprefix("state:"))
-                if wanted and tenure.body not in wanted:
-                    continue
-                if meaning is not None and meaning.role in (tenure.role, _role(tenure)):
-                    return True
-                if tenure.title.lower() == ref.phrase:
-                    return True
-        if bodies and group.entry is not None:
+            held = [one for one in self._offices(group.entry.id) if not wanted or one.body in wanted]
+            if any(self._is_called(one, ref) for one in held):
+                return True
+            if bodies:
+                return False
+        if bodies and not chain.said & {entry.id for entry in bodies}:
             return False
         return any(said == ref.phrase or said.endswith(" " + ref.phrase) for said in chain.roles)
+
+    def _is_called(self, office: Tenure, ref: Ref) -> bool:
+        """Whether an office goes by the words of a noun phrase ("foreign minister", "minister", "leader")."""
+        meaning = role_of(ref.phrase, office.body.removeprefix("state:"))
+        if meaning is not None and meaning.role in (office.role, _role(office)):
+            return True
+        if ref.lemma == "leader" and ref.phrase == "leader":
+            return office.role in LEADERS
+        words = ref.phrase.split()
+        return bool(words) and set(words) <= set(office.title.lower().replace("-", " ").split())
+
+    def allowed(self, ref: Ref, rows: Rows) -> Rows:
+        """The candidates without those whom the states that a noun phrase names rule out.
+
+        "The Danish minister" is nobody of another country, as far as the text or the knowledge base says.
+        """
+        if ref.form != NOMINAL or ref.cls not in (PERSON, PEOPLE, ORGANIZATION) or not len(rows):
+            return rows
+        said = {entry.country for entry in self.belonging.bodies(ref) if entry.kind == "state"}
+        if not said:
+            return rows
+        kept = [self._of_one_of(self.state.chains[row], said) for row in rows.tolist()]
+        allowed: Rows = rows[np.array(kept, dtype=bool)]
+        return allowed
+
+    def fits(self, ref: Ref, chain: Chain) -> bool:
+        """Whether the states that a noun phrase names leave room for somebody; see `allowed`."""
+        said = {entry.country for entry in self.belonging.bodies(ref) if entry.kind == "state"}
+        return not said or self._of_one_of(chain, said)
+
+    def _of_one_of(self, chain: Chain, countries: set[str | None]) -> bool:
+        own = self.countries(chain)
+        return not own or bool(own & countries)
+
+    def countries(self, chain: Chain) -> set[str | None]:
+        """The countries to which somebody belongs, as far as that is known."""
+        group = chain.group
+        if group is not None and group.entry is not None:
+            return {group.entry.country} if group.entry.country and group.entry.kind != "state" else set()
+        if chain.organ_of is not None:
+            return {chain.organ_of.country}
+        own: set[str | None] = {group.country} if group is not None and group.country else set()
+        return own | {one.removeprefix("state:") for one in chain.said if one.startswith("state:")}
 
     def _offices(self, person: str) -> tuple[Tenure, ...]:
         held = self.held.get(person)
@@ -192,13 +277,7 @@ class Nominals:
         entry = self.knowledge.get(person) if person else None
         if entry is None:
             return None
-        for group_chain in self.state.chains:
-            if group_chain.group is not None and group_chain.group.entry is entry:
-                return group_chain
-        chain = self.state.new()
-        chain.group = Group(words=tuple(entry.name.lower().split()), kind=entry.kind, entry=entry)
-        self.state.of_group[id(chain.group)] = chain
-        return chain
+        return self.state.of_known(entry)
 
     def body_of(self, chain: Chain) -> Chain | None:
         """The chain of the state or body for which the person of a chain speaks by office, if the text has it."""
@@ -207,28 +286,13 @@ class Nominals:
             return None
         for tenure in self._offices(entry.id):
             meaning = role_of(tenure.title, tenure.body.removeprefix("state:"))
-            if meaning is None or meaning.speaks_for not in ("state", "body"):
-                continue
-            for other in self.state.chains:
-                if (
-                    other.group is not None
-                    and other.group.entry is not None
-                    and other.group.entry.id == tenure.body
-                ):
-                    return other
+            if (
+                meaning is not None
+                and meaning.speaks_for in ("state", "body")
+                and tenure.body in self.state.of_entry
+            ):
+                return self.state.of_entry[tenure.body]
         return None
-
-    def _organ(self, ref: Ref) -> Chain | None:
-        """An organ of a state: one chain for each state and noun."""
-        states = [entry for entry in self.bodies(ref) if entry.kind == "state"]
-        if len(states) != 1:
-            return None
-        key = (states[0].id, ref.lemma)
-        if key not in self.organs:
-            chain = self.state.new()
-            chain.organ_of = states[0]
-            self.organs[key] = chain
-        return self.organs[key]
 
     def _counted(self, ref: Ref) -> Chain | None:
         """The last so many actors of a kind, where a noun phrase counts them."""

@@ -25,7 +25,9 @@ POWERS = frozenset(
 )
 """Beside these "powers" are states; other powers are rights or forces ("emergency powers")."""
 
-SUBSTANCES = frozenset(["nerve", "chemical", "biological", "cleaning", "blister", "toxic", "causative", "warfare"])
+SUBSTANCES = frozenset(
+    ["nerve", "chemical", "biological", "cleaning", "blister", "toxic", "causative", "warfare"]
+)
 """Beside these an "agent" is no person."""
 
 

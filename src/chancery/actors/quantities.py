@@ -26,7 +26,7 @@ WHOLE = frozenset(["all", "both", "most", "each"])
 """Quantities that mean the group as such; after the others a part of it is meant."""
 
 SKIPPED = frozenset(["none", "any", "each", "neither", "much"])
-DEFINITE_DEPS = ("det", "nmod:poss")
+COUNTING_POS = frozenset(["DET", "ADJ", "NUM", "PRON"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +43,12 @@ def quantities(words: Words) -> dict[int, Quantity]:
     w = words
     found: dict[int, Quantity] = {}
     for i in range(w.n):
-        low, lemma = w.lower[i], w.lemma[i]
-        if w.pos[i] == "NOUN" and (low in MANY or lemma in MANY):
-            pass
-        elif w.pos[i] in ("DET", "ADJ", "NUM", "PRON") and low in SOME | ONE and low not in SKIPPED:
-            pass
-        else:
-            continue
-        noun = _counted(w, i)
-        if noun is not None:
-            found[noun] = Quantity(i, low in ONE, low in WHOLE)
+        low = w.lower[i]
+        noun = w.pos[i] == "NOUN" and (low in MANY or w.lemma[i] in MANY)
+        word = w.pos[i] in COUNTING_POS and low in SOME | ONE and low not in SKIPPED
+        counted = _counted(w, i) if noun or word else None
+        if counted is not None:
+            found[counted] = Quantity(i, low in ONE, low in WHOLE)
     return found
 
 

@@ -54,9 +54,7 @@ class Support:
     def best(self, name: Name, entries: Sequence[Entry]) -> Entry | None:
         """Of those whose full name or only name this is, the one in office, else the most prominent."""
         fitting = [entry for entry in entries if entry.kind != "person" or self._fits_in(name, entry)]
-        return (
-            max(fitting, key=lambda entry: (self.serving(entry), entry.prominence)) if fitting else None
-        )
+        return max(fitting, key=lambda entry: (self.serving(entry), entry.prominence)) if fitting else None
 
     def _fits_in(self, name: Name, entry: Entry) -> bool:
         return entry.prominence >= FULL_NAME or self.supports(entry) or self.title_fits(name, entry)
@@ -77,7 +75,9 @@ class Support:
             return pool[0] if len(people) == 1 and pool[0].prominence >= ALONE else None
         leading = sorted(backed, key=lambda entry: -entry.prominence)
         stands_out = len(leading) == 1 or leading[0].prominence > leading[1].prominence + 1
-        return leading[0] if stands_out and leading[0].prominence >= (IN_OFFICE if serving else FORMER) else None
+        return (
+            leading[0] if stands_out and leading[0].prominence >= (IN_OFFICE if serving else FORMER) else None
+        )
 
     def _recent(self, people: Sequence[Entry]) -> Sequence[Entry]:
         if self.on is not None:

@@ -70,7 +70,8 @@ def title_before(words: Words, start: int, *, person: bool = False) -> int:
         k += 1
     heads = lexicon.TITLE_HEADS | lexicon.HONORIFICS.keys()
     described = any(
-        w.lower[i] in heads or w.dep[i] == "nmod:desc" or (person and _says_who(w, i)) for i in range(k, start)
+        w.lower[i] in heads or w.dep[i] == "nmod:desc" or (person and _says_who(w, i))
+        for i in range(k, start)
     )
     return k if described else start
 

@@ -1,0 +1,121 @@
+"""Institutions of states: "the French foreign ministry", "Iran's parliament", "the government", "the authorities".
+
+Each is an organization of its own, of that country: the one that the knowledge base holds, or one whose id is made
+of country and name, so that it is the same in every article. Without a country it is that of the state spoken of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chancery.actors import lexicon
+from chancery.actors.chains import Chain, Chains
+from chancery.actors.knowledge import Entry, Knowledge
+from chancery.actors.mentions import PLURAL, POSSESSED, THE, Ref
+from chancery.actors.names import words as name_words
+from chancery.actors.phrases import DEMONSTRATIVE
+from chancery.actors.spoken_of import SpokenOf
+
+GOVERNMENT = frozenset(["government", "authority", "gov't", "govt", "gov", "administration"])
+"""What the executive of a state is called; "the Indian authorities" and "the Indian government" are one actor."""
+
+FORCES = frozenset(["authority", "force", "troop"])
+"""Institutions that are spoken of in the plural."""
+
+ALONE = frozenset(
+    ["government", "authority", "gov't", "govt", "parliament", "army", "military", "cabinet", "regime"]
+)
+"""Institutions of which a state has one, so that "the government" is that of the state spoken of."""
+
+
+class Organs:
+    """The institutions of states in one text, each with its chain."""
+
+    def __init__(self, state: Chains, knowledge: Knowledge | None, spoken_of: SpokenOf) -> None:
+        self.state, self.knowledge, self.spoken_of = state, knowledge, spoken_of
+        self.made: dict[tuple[str, str], Chain] = {}
+
+    def find(self, ref: Ref, states: Sequence[tuple[Entry, str]]) -> Chain | None:
+        """The chain of the institution that a noun phrase names, or None where it names none.
+
+        `states` are the states inside the phrase, each with the words that name it there.
+        """
+        lemma = ref.lemma
+        plural = ref.number == PLURAL and lemma not in FORCES
+        if plural or lemma not in lexicon.STATE_INSTITUTIONS | GOVERNMENT:
+            return None
+        if len(states) == 1:
+            return self.of(*states[0], self._name(ref))
+        if states or ref.definite not in (THE, DEMONSTRATIVE, POSSESSED) or not self._plain(ref):
+            return None
+        return self._spoken_of_before(ref) or self._of_state_here(ref)
+
+    def named(self, ref: Ref, states: Sequence[tuple[Entry, str]]) -> Chain | None:
+        """The chain of the institution that a capitalised name names ("Government of Iraq", "Saudi Interior Ministry").
+
+        Another body with an adjective of one state before its name gets that state's country.
+        """
+        group, name = ref.group, ref.name
+        if group is None or name is None or group.entry is not None or group.kind != "organization":
+            return None
+        if len(states) != 1:
+            return None
+        state, written = states[0]
+        said = tuple(name_words(written))
+        front = name.words[: len(said)] == said
+        rest = name.words[len(said) :] if front else name.words[: -len(said)]
+        while rest and rest[-1] in ("of", "the", "republic", "kingdom", "state", "for"):
+            rest = rest[:-1]
+        if not rest:
+            return None
+        kernel = rest[-1] if front else rest[0]
+        if kernel in lexicon.STATE_INSTITUTIONS | GOVERNMENT | {"authorities"}:
+            return self.of(
+                state, written, "government" if rest in (("authorities",), ("gov",)) else " ".join(rest)
+            )
+        if front and written != state.name:
+            group.country = group.country or state.country
+        return None
+
+    def _plain(self, ref: Ref) -> bool:
+        """Whether a phrase says no more than "the government", "this government" or "our government"."""
+        return not ref.modifiers or (ref.definite == POSSESSED and ref.modifiers <= {"we", "our", "my", "i"})
+
+    def _name(self, ref: Ref) -> str:
+        return "government" if ref.lemma in GOVERNMENT and " " not in ref.phrase else ref.phrase or ref.lemma
+
+    def _spoken_of_before(self, ref: Ref) -> Chain | None:
+        """The institution that was named before, where there was only one of that kind."""
+        wanted = "government" if ref.lemma in GOVERNMENT else ref.lemma
+        same = {chain.index: chain for (_, name), chain in self.made.items() if name.split()[-1] == wanted}
+        return next(iter(same.values())) if len(same) == 1 else None
+
+    def _of_state_here(self, ref: Ref) -> Chain | None:
+        if ref.lemma not in ALONE:
+            return None
+        state = self.spoken_of.here(ref)
+        return self.of(state, state.name, self._name(ref)) if state is not None else None
+
+    def of(self, state: Entry, written: str, name: str) -> Chain:
+        """The chain of an institution of a state, which the text writes in these words; one chain for each."""
+        key = (state.id, name)
+        if key not in self.made:
+            self.made[key] = self._known(state, written, name) or self._new(state, name)
+        return self.made[key]
+
+    def _new(self, state: Entry, name: str) -> Chain:
+        chain = self.state.new()
+        chain.organ_of, chain.organ = state, name
+        return chain
+
+    def _known(self, state: Entry, written: str, name: str) -> Chain | None:
+        """The institution as the knowledge base holds it, by its state's words ("French foreign ministry")."""
+        if self.knowledge is None:
+            return None
+        for word in dict.fromkeys((written, state.name)):
+            for whole in (f"{word} {name}", f"{name} of {word}"):
+                for one in self.knowledge.lookup(whole):
+                    entry = self.knowledge.get(one.id)
+                    if entry is not None and entry.kind == "organization" and entry.country == state.country:
+                        return self.state.of_known(entry)
+        return None
