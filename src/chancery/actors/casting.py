@@ -179,7 +179,7 @@ class Caster:
             described = ref.form == NOMINAL and (ref.equated or number == 0)
             if described or (ref.name is not None and ref.name.title):
                 for entry in self.linker.nominals.belonging.bodies(ref):
-                    if entry.kind == "state" and entry.country:
+                    if entry.country:
                         found.add(entry.country)
         return next(iter(found)) if len(found) == 1 else None
 

@@ -22,6 +22,7 @@ OCEANS = frozenset({"ocean", "oceans", "atlantic", "pacific"})
 WEAK = frozenset({"surname", "demonym"})
 """Kinds of names that do not say by themselves what a name names."""
 
+PERSON_NAME_MAX = 5
 BODIES = ("state:", "org:", "group:", "media:")
 Hit = tuple[int, int, NameHit]
 
@@ -119,6 +120,14 @@ class Namer:
             return
         if all(self.w.lower[k] in lexicon.TITLE_MODIFIERS for k in range(start, end)) and not hits:
             return
+        charge = self._charge(start, end, hits)
+        if charge is not None:
+            low, cut = charge
+            yield from self._modifiers(start, cut, hits)
+            yield self._make(
+                cut, end, candidates=(), title=" ".join(self.w.lower[low:start]), title_start=low
+            )
+            return
         split = title_inside(self.w, start, end)
         if split is not None:
             yield from self._around(start, end, split, hits)
@@ -134,6 +143,28 @@ class Namer:
             return
         yield self._titled(start, end, ())
         yield from self._modifiers(start, end, hits)
+
+    def _charge(self, start: int, end: int, hits: list[Hit]) -> tuple[int, int] | None:
+        """Where a title before a chain begins and its charge inside the chain ends: "Minister for | Africa | Ann Lee"."""
+        w = self.w
+        link = start - 2 if start and w.lower[start - 1] == "the" else start - 1
+        if (
+            link < 1
+            or w.lower[link] not in ("of", "for", "to")
+            or w.lower[link - 1] not in lexicon.TITLE_HEADS
+        ):
+            return None
+        cut = max((hit[1] for hit in hits if hit[0] == start), default=start)
+        while cut < end and (w.lower[cut] in lexicon.PLACE_WORDS or w.lower[cut] in lexicon.OFFICE_BODIES):
+            cut += 1
+        if not start < cut < end or end - cut > PERSON_NAME_MAX or ENTITY_LABELS.get(w.ent[cut]) != "person":
+            return None
+        low = link - 1
+        while low and (
+            w.lower[low - 1] in lexicon.TITLE_MODIFIERS or w.lower[low - 1] in lexicon.TITLE_HEADS
+        ):
+            low -= 1
+        return low, cut
 
     def _common(self, i: int) -> bool:
         """Whether the last word of a chain is a plural noun for people, capitals or not ("Republican Senators")."""

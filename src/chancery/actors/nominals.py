@@ -110,6 +110,20 @@ class Nominals:
         body = name.group.kind in ("organization", "armed_group", "media", "people")
         return self.state.of_ref.get(name.head) if body else None
 
+    def _led(self, ref: Ref) -> Chain | None:
+        """The government that is called by who leads it ("the Trump administration")."""
+        for child in self.w.children[ref.head]:
+            name = self.by_head.get(child)
+            if (
+                self.w.dep[child] in ("compound", "nmod:poss", "nmod")
+                and name is not None
+                and name.group is not None
+            ):
+                entry = name.group.entry
+                if entry is not None and entry.kind == "person":
+                    return self.organs.led_by(ref, entry)
+        return None
+
     def _country(self, ref: Ref) -> Chain | None:
         """The state that "our country" and "this country" mean: the speaker's own, else the one spoken of."""
         ours = ref.definite == POSSESSED and ref.modifiers & OURS

@@ -13,14 +13,24 @@ from chancery.actors.chains import Chain, Chains
 from chancery.actors.knowledge import Entry, Knowledge
 from chancery.actors.mentions import PLURAL, POSSESSED, THE, Ref
 from chancery.actors.names import words as name_words
-from chancery.actors.phrases import DEMONSTRATIVE
+from chancery.actors.phrases import DEMONSTRATIVE, INDEFINITE
 from chancery.actors.spoken_of import SpokenOf
 
-GOVERNMENT = frozenset(["government", "authority", "gov't", "govt", "gov", "administration"])
+GOVERNMENT = frozenset(["government", "authority", "gov't", "govt", "gov", "administration", "regime"])
 """What the executive of a state is called; "the Indian authorities" and "the Indian government" are one actor."""
+
+LED = frozenset(["government", "administration", "regime", "cabinet", "junta"])
+"""What is called by who leads it ("the Trump administration")."""
+
+KINDS_OF_FORCE = frozenset(
+    ["", "armed", "military", "security", "government", "army", "police", "ground", "special"]
+)
+"""What may stand before "forces" or "troops" in the name of those of a state."""
 
 FORCES = frozenset(["authority", "force", "troop"])
 """Institutions that are spoken of in the plural."""
+
+LEADING = frozenset(["head_of_state", "head_of_government", "supreme_leader", "leader"])
 
 ALONE = frozenset(
     ["government", "authority", "gov't", "govt", "parliament", "army", "military", "cabinet", "regime"]
@@ -45,7 +55,7 @@ class Organs:
         if plural or lemma not in lexicon.STATE_INSTITUTIONS | GOVERNMENT:
             return None
         if len(states) == 1:
-            return self.of(*states[0], self._name(ref))
+            return self.of(*states[0], self._name(ref)) if self._is_name(ref) else None
         if states or ref.definite not in (THE, DEMONSTRATIVE, POSSESSED) or not self._plain(ref):
             return None
         return self._spoken_of_before(ref) or self._of_state_here(ref)
@@ -75,6 +85,23 @@ class Organs:
             )
         if front and written != state.name:
             group.country = group.country or state.country
+        return None
+
+    def _is_name(self, ref: Ref) -> bool:
+        """Whether a phrase names an institution and does not describe one ("primarily Arab forces", "a new mission")."""
+        before = ref.phrase.rpartition(" ")[0]
+        if ref.lemma in ("force", "troop"):
+            return before in KINDS_OF_FORCE
+        return ref.definite != INDEFINITE and len(before.split()) < 4
+
+    def led_by(self, ref: Ref, leader: Entry) -> Chain | None:
+        """The government of the state that somebody leads or led, for "Assad's regime" and "the Trump administration"."""
+        if ref.lemma not in LED or self.knowledge is None or ref.number == PLURAL:
+            return None
+        for office in self.knowledge.offices(leader.id):
+            state = self.knowledge.get(office.body)
+            if state is not None and state.kind == "state" and office.role in LEADING:
+                return self.of(state, state.name, "government")
         return None
 
     def _plain(self, ref: Ref) -> bool:

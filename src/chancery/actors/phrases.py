@@ -30,6 +30,19 @@ SUBSTANCES = frozenset(
 )
 """Beside these an "agent" is no person."""
 
+PERSONS_BESIDE = {
+    "figure": frozenset(
+        """business central community controversial cultural government influential key leading media military opposition
+        party political prominent public rebel religious senior top tribal""".split()
+    ),
+    "source": frozenset(
+        """administration anonymous army congressional defence defense diplomatic government industry intelligence local
+        medical military ministry official opposition palace party police political presidential rebel security senior
+        unidentified unnamed well-placed""".split()
+    ),
+}
+"""Nouns that denote people beside some modifiers ("a senior figure", "diplomatic sources")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -95,9 +108,27 @@ def _kind(words: Words, i: int, lemma: str, plural: bool, modifiers: frozenset[s
         if not modifiers & POWERS:
             return "thing"
         return "people" if plural else "state"
+    if lemma in PERSONS_BESIDE:
+        says = lemma == "source" and w.dep[i] == "nsubj" and w.lemma[w.head[i]] in lexicon.SPEECH_VERBS
+        return "person" if says or modifiers & PERSONS_BESIDE[lemma] else "thing"
+    if (
+        lemma == "mission"
+        and not modifiers & {"diplomatic", "permanent", "trade"}
+        and not _state_beside(w, i)
+    ):
+        return "thing"
     if w.pos[i] == "PROPN" or kind in ("thing", "group"):
         if lemma in lexicon.TITLE_HEADS:
             return "person"
         if lemma in lexicon.ORG_WORDS and w.pos[i] == "PROPN":
             return "organization"
     return kind
+
+
+def _state_beside(words: Words, i: int) -> bool:
+    """Whether a capitalised word stands right before a noun or owns it ("the Chinese mission", "Iran's mission")."""
+    w = words
+    return any(
+        w.dep[k] in ("amod", "compound", "nmod:poss") and w.text[k][:1].isupper() and k < i
+        for k in w.children[i]
+    )
