@@ -13,6 +13,9 @@ from chancery.actors.words import Words
 BECOMING = frozenset(["become", "remain", "stay", "turn"])
 """Verbs whose complement says what their subject is."""
 
+CALLING = frozenset(["call", "dub", "know", "name", "nickname", "rename", "rebrand", "style", "title"])
+"""Verbs that give somebody another name."""
+
 MAKING = frozenset(
     """appoint baptise baptize call choose consider create crown declare deem designate dub elect find label make name
     nickname nominate ordain proclaim pronounce style think vote""".split()
@@ -21,7 +24,7 @@ MAKING = frozenset(
 
 REGARDING = frozenset(
     """accept appoint cast choose condemn confirm credit denounce depict describe designate dismiss elect employ engage
-    hail hire identify install know label list mention name nominate perceive pick portray praise present recognise
+    hail hire identify install know label list mention name nominate perceive pick rebrand rename dub nickname portray praise present recognise
     recognize recommend record regard reveal see select treat use view""".split()
 )
 """Verbs after which "as" says what their object is ("regard him as a friend")."""
@@ -51,12 +54,15 @@ def subject_of(words: Words, verb: int) -> int | None:
     return None
 
 
-def said_of(words: Words, noun: int) -> int | None:
+def said_of(words: Words, noun: int, *, calling: bool = False) -> int | None:
     """The word for whom the noun phrase headed by a noun says what they are, or None where it does not.
 
     Appositions are left to those who know the names; of coordinated nouns, what holds of the first holds of each.
+    With `calling` only verbs of naming count: "known as Haraka", "called Haraka".
     """
     w = words
+    if calling and w.lemma[w.head[noun]] not in CALLING:
+        return None
     if any(w.dep[k] == "cop" for k in w.children[noun]):
         if _negated(w, noun):
             return None

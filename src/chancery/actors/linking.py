@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from chancery.actors import chains as c
+from chancery.actors import lexicon
 from chancery.actors import ranker as scoring
 from chancery.actors.chains import Chain, Chains
 from chancery.actors.equating import alike, fronted, said_of
@@ -42,6 +43,9 @@ GENERIC = frozenset(
     participant party people person side student teenager those visitor woman youth group team one""".split()
 )
 """Nouns that say too little for two uses of them alone to mean the same people."""
+
+NAMED_AFTER = frozenset(["agency", "broadcaster", "magazine", "newspaper", "bank", "lender", "watchdog"])
+"""Nouns after which the name of a body may stand at once, besides those that may also follow it."""
 
 DEFINITE = frozenset({THE, DEMONSTRATIVE, POSSESSED})
 
@@ -118,7 +122,7 @@ class Linker:
             known = self.state.of_group.get(id(ref.group)) if ref.group is not None else None
             if known is None and ref.group is not None and ref.group.entry is not None:
                 known = self.state.of_entry.get(ref.group.entry.id)
-            return known or self.nominals.named(ref) or self.state.new()
+            return known or self.nominals.named(ref) or self._alias(ref) or self.state.new()
         if ref.form == PRONOUN:
             if ref.person == 4:
                 return self._relative(ref)
@@ -213,6 +217,12 @@ class Linker:
             k, steps = w.head[k], steps + 1
         return self.state.of_ref.get(w.head[k]) if w.dep[k] == "acl:relcl" else None
 
+    def _alias(self, ref: Ref) -> Chain | None:
+        """Whom the sentence says to go by a new name: "the team, known as the Gliders", "a militia called Haraka"."""
+        k = said_of(self.w, ref.head, calling=True)
+        other = self.by_head.get(k) if k is not None else None
+        return self.state.of_ref.get(other.head) if other is not None and alike(ref, other) else None
+
     def _named_beside(self, ref: Ref) -> Chain | None:
         """The chain of what a nominal stands in apposition to, before or after it."""
         w = self.w
@@ -223,34 +233,54 @@ class Linker:
         for child in w.children[ref.head]:
             if w.dep[child] in ("appos", "nmod:desc", "flat"):
                 name = self.by_head.get(child)
-                if (
-                    name is not None
-                    and name.form == NAME
-                    and alike(ref, name)
-                    and name.head not in self.state.of_ref
-                ):
-                    chain = self.home(name)
-                    if chain is not None and name.group is not None:
-                        self.state.of_group[id(name.group)] = chain
-                    return chain
+                if name is not None and self._names(name, ref):
+                    return self._several(ref, name) or self._introduced(ref, name)
         return None
+
+    def _names(self, name: Ref, ref: Ref) -> bool:
+        return name.form == NAME and alike(ref, name) and name.head not in self.state.of_ref
+
+    def _several(self, ref: Ref, name: Ref) -> Chain | None:
+        """The group of those whom a plural introduces ("two ministers, Ann Lee and Bo Dahl")."""
+        more = [self.by_head.get(k) for k in self.w.children[name.head] if self.w.dep[k] == "conj"]
+        named = [name, *(one for one in more if one is not None and self._names(one, ref))]
+        if ref.number != PLURAL or len(named) < 2:
+            return None
+        for one in named:
+            self._settle(one)
+        members = [self.state.of_ref[one.head] for one in named if one.head in self.state.of_ref]
+        return self.state.together(members, ref) if len(members) > 1 else None
+
+    def _introduced(self, ref: Ref, name: Ref) -> Chain | None:
+        """The chain of a name that a nominal introduces; whom the same words meant before gets the name now."""
+        before = self.said.get((ref.phrase, ref.number)) if ref.definite in (THE, POSSESSED) else None
+        unknown = name.group is not None and id(name.group) not in self.state.of_group
+        if before is not None and unknown and before.group is None and not before.members:
+            chain: Chain | None = before
+        else:
+            chain = self.home(name)
+        if chain is not None and name.group is not None:
+            self.state.of_group[id(name.group)] = chain
+        return chain
 
     def _beside_comma(self, ref: Ref) -> Chain | None:
         """The person named right after a title and a comma ("Japan's prime minister, Fumio Kishida"), or before it.
 
-        By the words alone, for parses that miss the apposition.
+        And the body named right after what it is ("the news agency Interfax"). By the words alone, for parses that
+        miss the apposition.
         """
         w = self.w
-        if not ref.title or ref.number == PLURAL or ref.definite not in (THE, POSSESSED, BARE):
+        if ref.number == PLURAL or ref.definite not in (THE, POSSESSED, BARE):
             return None
+        if not ref.title:
+            body = self.by_start.get(ref.end) if ref.lemma in lexicon.NAMED_BODIES | NAMED_AFTER else None
+            named = body is not None and body.cls == ORGANIZATION and self._names(body, ref)
+            return self._introduced(ref, body) if body is not None and named else None
         after = ref.end + 1 if ref.end < w.n and w.text[ref.end] == "," else ref.end
         if after > ref.end:
             name = self.by_start.get(after)
             if name is not None and name.cls == PERSON and name.head not in self.state.of_ref:
-                chain = self.home(name)
-                if chain is not None:
-                    self.state.of_group[id(name.group)] = chain
-                return chain
+                return self._introduced(ref, name)
         if ref.definite == BARE and not ref.modifiers:
             return None
         before = ref.start - 1

@@ -145,7 +145,7 @@ class Namer:
         yield from self._modifiers(start, end, hits)
 
     def _charge(self, start: int, end: int, hits: list[Hit]) -> tuple[int, int] | None:
-        """Where a title before a chain begins and its charge inside the chain ends: "Minister for | Africa | Ann Lee"."""
+        """Where a title before a chain begins, and its charge ends in it: "Minister for | Africa | Ann Lee"."""
         w = self.w
         link = start - 2 if start and w.lower[start - 1] == "the" else start - 1
         if (

@@ -53,6 +53,9 @@ LEADERS = frozenset(
 )
 Rows = npt.NDArray[np.intp]
 PAIRS = frozenset({"couple", "pair", "duo"})
+TWO_BY_NATURE = frozenset({"parent", "spouse", "newlywed", "twin"})
+"""Nouns whose plural with "the" means two people, where two were spoken of together."""
+
 SIDES = frozenset({"side", "neighbor", "neighbour", "capital", "government", "party", "ally", "power"})
 REACH = 3
 """How many sentences back "both countries" may look for its two."""
@@ -78,9 +81,8 @@ class Nominals:
     def find(self, ref: Ref) -> Chain | None:
         """The chain that a noun phrase belongs to by rule."""
         if ref.cls == ORGANIZATION or ref.lemma in GOVERNMENT:
-            found = self._named_body(ref) or self.organs.find(
-                ref, list(self.belonging.states(ref, loose=True))
-            )
+            states = list(self.belonging.states(ref, loose=True))
+            found = self._named_body(ref) or self._led(ref) or self.organs.find(ref, states)
             if found is not None:
                 return found
         if ref.number == PLURAL or ref.lemma in PAIRS:
@@ -314,6 +316,9 @@ class Nominals:
         before = [w.lower[k] for k in range(max(0, ref.head - 3), ref.head) if w.sent[k] == ref.sent]
         count = max([2 if ref.lemma in PAIRS else 0, *(COUNTS.get(word, 0) for word in before)])
         determined = ref.definite in (1, 2) or "both" in before
+        natural = not count and ref.lemma in TWO_BY_NATURE and ref.definite in (THE, DEMONSTRATIVE)
+        if natural:
+            count = 2
         if not count or not determined:
             return None
         wanted = self._kind(ref)
@@ -329,6 +334,8 @@ class Nominals:
         ]
         if together:
             return max(together, key=lambda chain: int(table[chain.index][c.HEAD]))
+        if natural:
+            return None
         recent = sorted(
             (
                 chain

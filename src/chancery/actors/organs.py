@@ -88,14 +88,14 @@ class Organs:
         return None
 
     def _is_name(self, ref: Ref) -> bool:
-        """Whether a phrase names an institution and does not describe one ("primarily Arab forces", "a new mission")."""
+        """Whether a phrase names an institution; "primarily Arab forces" and "a new mission" only describe one."""
         before = ref.phrase.rpartition(" ")[0]
         if ref.lemma in ("force", "troop"):
             return before in KINDS_OF_FORCE
         return ref.definite != INDEFINITE and len(before.split()) < 4
 
     def led_by(self, ref: Ref, leader: Entry) -> Chain | None:
-        """The government of the state that somebody leads or led, for "Assad's regime" and "the Trump administration"."""
+        """The government of the state that somebody leads or led ("Assad's regime", "the Trump administration")."""
         if ref.lemma not in LED or self.knowledge is None or ref.number == PLURAL:
             return None
         for office in self.knowledge.offices(leader.id):

@@ -32,8 +32,8 @@ SUBSTANCES = frozenset(
 
 PERSONS_BESIDE = {
     "figure": frozenset(
-        """business central community controversial cultural government influential key leading media military opposition
-        party political prominent public rebel religious senior top tribal""".split()
+        """business central community controversial cultural government influential key leading media military
+        opposition party political prominent public rebel religious senior top tribal""".split()
     ),
     "source": frozenset(
         """administration anonymous army congressional defence defense diplomatic government industry intelligence local
