@@ -2,6 +2,8 @@
 
     python knowledge/build.py --facts ../shared/facts [--out src/chancery/actors/data]
 
+and the names of countries for the printed record (`src/chancery/terminal/countries.tsv`).
+
 The outcome depends on the input alone; running it twice gives the same bytes.
 """
 
@@ -42,8 +44,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--facts", type=Path, default=Path("../shared/facts"))
     parser.add_argument("--out", type=Path, default=Path("src/chancery/actors/data"))
+    parser.add_argument("--countries", type=Path, default=Path("src/chancery/terminal/countries.tsv"))
     arguments = parser.parse_args()
     tables = build(arguments.facts)
+    arguments.countries.write_text("\n".join(countries(tables["entries"])) + "\n", encoding="utf-8")
     for name, lines in tables.items():
         (arguments.out / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
         print(f"{name}: {len(lines)} rows")
@@ -68,6 +72,12 @@ def build(facts: Path) -> dict[str, list[str]]:
         "memberships": members,
         "sources": [f"{short}\t{full}\t{days[short]}" for short, full in sources.items()],
     }
+
+
+def countries(entries: Iterable[str]) -> list[str]:
+    """ISO 3166-1 alpha-3 code and usual name of every state and territory that has a code of its own."""
+    rows = (row.split("\t")[:2] for row in entries if row.startswith("state:"))
+    return sorted(f"{one.removeprefix('state:')}\t{name}" for one, name in rows if "-" not in one)
 
 
 def _add(entries: dict[str, Row], rows: Iterable[Row]) -> None:

@@ -22,7 +22,6 @@ pytestmark = pytest.mark.model
 EXAMPLE = Path(__file__).parent.parent / "src" / "chancery" / "assets" / "examples" / "summit.txt"
 
 MISSED = {
-    "Hedegard adds, as the Danish minister": "the title is given to the minister who was named last but one",
     "Marchuk warns, as she": "the pronoun is given to the other woman of the sentence before",
     "Hedegard believes, as he": "the words before the colon are taken for the cue",
     "addressee": "the addressee after an inverted quotation is taken for a second subject",

@@ -170,3 +170,58 @@ ended VERB root 0 end
 . PUNCT punct 3
 """)
     assert ids(doc, cast, "powers") == ()
+
+
+def test_officials_belong_to_the_body_and_country_that_the_text_names() -> None:
+    doc, cast = cast_of("""
+A DET det 2 a
+spokesperson NOUN nsubj 8 spokesperson Number=Sing
+for ADP case 7 for
+the DET det 7 the
+French ADJ amod 7 French Degree=Pos
+foreign ADJ amod 7 foreign
+ministry NOUN nmod 2 ministry Number=Sing
+agreed VERB root 0 agree
+. PUNCT punct 8
+
+Officials NOUN nsubj 4 official Number=Plur
+in ADP case 3 in
+Seoul PROPN nmod 1 Seoul Number=Sing
+declined VERB root 0 decline
+. PUNCT punct 4
+
+A DET det 4 a
+senior ADJ amod 4 senior Degree=Pos
+NATO PROPN compound 4 NATO Number=Sing
+diplomat NOUN nsubj 5 diplomat Number=Sing
+spoke VERB root 0 speak
+. PUNCT punct 5
+""")
+    spokesperson, officials, diplomat = (
+        cast.actors[ids(doc, cast, word)[0]] for word in ("spokesperson", "Officials", "diplomat")
+    )
+    assert (spokesperson.body, spokesperson.country) == ("org:fra-foreign-ministry", "FRA")
+    assert (officials.body, officials.country, officials.kind) == ("state:KOR", "KOR", "people")
+    assert (diplomat.body, diplomat.country, diplomat.sector) == ("org:NATO", None, "IGO")
+
+
+def test_those_who_speak_for_a_body_are_a_group_of_that_body() -> None:
+    doc, cast = cast_of("""
+The DET det 3 the
+NATO PROPN compound 3 NATO Number=Sing
+heads NOUN nsubj 8 head Number=Plur
+of ADP case 5 of
+state NOUN nmod 3 state Number=Sing
+and CCONJ cc 7 and
+government NOUN conj 5 government Number=Sing
+agreed VERB root 0 agree
+. PUNCT punct 8
+""")
+    (found,) = ids(doc, cast, "heads")
+    actor = cast.actors[found]
+    assert (actor.id, actor.kind, actor.body) == (
+        "people:nato-heads-of-state-and-government",
+        "people",
+        "org:NATO",
+    )
+    assert actor.name == "NATO heads of state and government"

@@ -38,9 +38,14 @@ class Belonging:
             if _state_of(name) is not None:
                 yield self.written(name)
 
-    def names_state(self, ref: Ref) -> bool:
-        """Whether a reference to a state's institution says of which state."""
-        return bool(self.inside(ref.start, ref.end)) or bool(list(self.states(ref, loose=True)))
+    def named_at(self, i: int) -> bool:
+        """Whether a token is part of a name."""
+        before = bisect_left(self.starts, i + 1) - 1
+        return before >= 0 and self.names[before].end > i
+
+    def names_owner(self, ref: Ref) -> bool:
+        """Whether a reference to an institution says whose it is."""
+        return bool(self.inside(ref.start, ref.end)) or bool(list(self._beside(ref, loose=True)))
 
     def written(self, name: Ref) -> tuple[Entry, str]:
         entry = _state_of(name)

@@ -22,17 +22,20 @@ WIDTH = 19
 class Chain:
     """One discourse entity.
 
-    `members` are the chains that a group consists of ("the two men"); `organ_of` is the state of which it is the
-    institution named in `organ`; `said` holds the ids of states and bodies that the text names with its titles.
+    `members` are the chains that a group consists of ("the two men"). `organ_of` is the state of which it is the
+    institution named in `organ`, or the body for which those named there speak (`collective`). `said` holds the ids
+    of states and bodies that the text names with its titles.
     """
 
     __slots__ = (
+        "collective",
         "group",
         "index",
         "lemmas",
         "members",
         "modifiers",
         "organ",
+        "organ_end",
         "organ_of",
         "owned",
         "phrases",
@@ -47,6 +50,8 @@ class Chain:
         self.group: Group | None = None
         self.organ_of: Entry | None = None
         self.organ = ""
+        self.organ_end = 0
+        self.collective = False
         self.members: tuple[Chain, ...] = ()
         self.lemmas: set[str] = set()
         self.phrases: set[str] = set()

@@ -24,7 +24,8 @@ MAKING = frozenset(
 
 REGARDING = frozenset(
     """accept appoint cast choose condemn confirm credit denounce depict describe designate dismiss elect employ engage
-    hail hire identify install know label list mention name nominate perceive pick rebrand rename dub nickname portray praise present recognise
+    hail hire identify install know label list mention name nominate perceive pick
+    rebrand rename dub nickname portray praise present recognise
     recognize recommend record regard reveal see select treat use view""".split()
 )
 """Verbs after which "as" says what their object is ("regard him as a friend")."""

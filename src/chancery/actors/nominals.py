@@ -46,6 +46,9 @@ EPITHETS = {
     "watchdog": frozenset({"org:IAEA", "org:OPCW"}),
 }
 """Nouns by which writers call some organizations once they have named them."""
+COLLECTIVE = frozenset(["ambassador", "ally", "envoy", "head", "leader", "minister"])
+"""Nouns whose plural, with the name of a body of states, means those who together speak for it."""
+
 COUNTRIES = frozenset(["country", "nation", "homeland", "motherland", "fatherland"])
 OURS = frozenset(["our", "we", "my", "i"])
 LEADERS = frozenset(
@@ -86,7 +89,7 @@ class Nominals:
             if found is not None:
                 return found
         if ref.number == PLURAL or ref.lemma in PAIRS:
-            return self._counted(ref)
+            return self._counted(ref) or self._collective(ref)
         if ref.title:
             return self._officeholder(ref)
         if ref.lemma in EPITHETS and ref.definite in (1, 2) and not ref.modifiers:
@@ -111,6 +114,27 @@ class Nominals:
             return None
         body = name.group.kind in ("organization", "armed_group", "media", "people")
         return self.state.of_ref.get(name.head) if body else None
+
+    def _collective(self, ref: Ref) -> Chain | None:
+        """Those who together speak for a body: "NATO leaders", "the heads of state of the EU", "G7 ministers"."""
+        if ref.lemma not in COLLECTIVE or ref.definite not in (THE, DEMONSTRATIVE, BARE):
+            return None
+        bodies = list(self.belonging.bodies(ref))
+        if len(bodies) != 1 or bodies[0].kind != "organization" or bodies[0].country is not None:
+            return None
+        end = self._of_state(ref)
+        words = [self.w.lower[k] for k in range(ref.head, end) if self.w.pos[k] != "DET"]
+        return self.organs.speaking_for(bodies[0], " ".join(words), end)
+
+    def _of_state(self, ref: Ref) -> int:
+        """Where "heads of state and government" ends."""
+        w, end = self.w, ref.end
+        if ref.lemma == "head" and w.lower[end : end + 2] == ["of", "state"]:
+            end += 2
+            for more in (["and", "government"], ["and", "governments"], ["or", "government"]):
+                if w.lower[end : end + 2] == more:
+                    end += 2
+        return end
 
     def _led(self, ref: Ref) -> Chain | None:
         """The government that is called by who leads it ("the Trump administration")."""

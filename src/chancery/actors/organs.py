@@ -135,6 +135,15 @@ class Organs:
         chain.organ_of, chain.organ = state, name
         return chain
 
+    def speaking_for(self, body: Entry, name: str, end: int) -> Chain:
+        """The chain of those who speak for a body under a name that ends before a token of its first mention."""
+        key = (body.id, name)
+        if key not in self.made:
+            chain = self._new(body, name)
+            chain.collective, chain.organ_end = True, end
+            self.made[key] = chain
+        return self.made[key]
+
     def _known(self, state: Entry, written: str, name: str) -> Chain | None:
         """The institution as the knowledge base holds it, by its state's words ("French foreign ministry")."""
         if self.knowledge is None:

@@ -19,6 +19,12 @@ PLURAL_NOUNS = frozenset(["people", "police", "troops"])
 MANY_ONLY = frozenset(["other", "generation", "local", "neutral", "moderate", "regular", "independent"])
 """Words that denote people in the plural only ("others", "locals")."""
 
+FOCUS = frozenset(
+    """about almost also around especially even including just least mainly mostly nearly only over particularly perhaps
+    primarily roughly""".split()
+)
+"""Words before a phrase that say nothing of whom it denotes."""
+
 POWERS = frozenset(
     """big colonial european eastern foreign global great imperial imperialist leading major middle military naval
     nuclear occupying regional super victorious western world""".split()
@@ -69,6 +75,8 @@ def read_phrase(words: Words, i: int, quantity: Quantity | None = None) -> Phras
         plural = not quantity.one
         if not quantity.whole:
             definite = INDEFINITE
+    while start < i and w.lower[start] in FOCUS:
+        start += 1
     kind = "thing" if negated else _kind(w, i, lemma, plural, modifiers)
     bare = definite == BARE and not plural and not modifiers
     if bare and kind == "organization" and w.pos[i] == "NOUN":
