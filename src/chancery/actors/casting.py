@@ -157,6 +157,13 @@ class Caster:
             body=found.body,
         )
 
+    def _begins_small(self, i: int) -> bool:
+        """Whether a word would be written small if it did not begin a sentence."""
+        pos, after = self.w.pos[i], self.w.text[i + 1] if i + 1 < self.w.n else ""
+        if pos == "ADJ":
+            return not after[:1].isupper() and not self.linker.nominals.belonging.named_at(i)
+        return pos in ("DET", "PRON", "NUM")
+
     def _written(self, start: int, end: int) -> str:
         """The words of a range of tokens on one line, without quotation marks."""
         return " ".join(QUOTES.sub("", self.article.text[self.w.start[start] : self.w.end[end - 1]]).split())
@@ -200,9 +207,7 @@ class Caster:
         ident = (
             f"{PREFIX[kind]}:{slug(first.phrase or first.lemma)}-{self._mark(str(self.w.start[first.head]))}"
         )
-        if self.w.pos[first.start] in ("DET", "PRON", "NUM") or (
-            self.w.pos[first.start] == "ADJ" and not self.linker.nominals.belonging.named_at(first.start)
-        ):
+        if self._begins_small(first.start):
             name = name[:1].lower() + name[1:]
         found = self.standings.of(chain)
         return Actor(

@@ -170,7 +170,7 @@ class Chunker:
         """A chain, cut where a span of another kind begins and where the span of a person ends inside it."""
         cut = start
         for k in range(start + 1, end):
-            if self._begins_another(cut, k) or self._ends_person(cut, k, end):
+            if self._begins_another(cut, k) or self._begins_person(cut, k) or self._ends_person(cut, k, end):
                 yield cut, k
                 cut = k
         yield cut, end
@@ -180,6 +180,16 @@ class Chunker:
         here, before = ENTITY_LABELS.get(w.ent[k]), ENTITY_LABELS.get(w.ent[k - 1])
         inside = w.text[k - 1] in "-–" or w.lower[k - 1] in LINKS
         return w.ent_iob[k] == 3 and bool(here and before) and here != before and not inside and k > cut
+
+    def _begins_person(self, cut: int, k: int) -> bool:
+        """Whether a person's name begins after words that are neither a title nor in the model's span of it."""
+        w = self.w
+        if w.ent_iob[k] != 3 or ENTITY_LABELS.get(w.ent[k]) != "person" or w.text[k - 1] in "-–":
+            return False
+        before = [w.lower[i] for i in range(cut, k)]
+        unnamed = all(w.ent[i] == "" for i in range(cut, k))
+        titles = lexicon.TITLE_HEADS | lexicon.TITLE_MODIFIERS | lexicon.HONORIFICS.keys() | LINKS
+        return unnamed and not titles.intersection(before) and all(len(word) > 2 for word in before)
 
     def _ends_person(self, cut: int, k: int, end: int) -> bool:
         w = self.w

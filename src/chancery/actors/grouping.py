@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from chancery.actors import lexicon
 from chancery.actors.knowledge import Entry, Knowledge
+from chancery.actors.names import words as name_words
 from chancery.actors.naming import Group, Name
 from chancery.actors.support import Support
 from chancery.actors.words import Words
@@ -131,6 +132,8 @@ class Grouper:
                 continue
             if name.label == "person" and entry.kind != "person" and name.words[0] in PERSON_OR_STATE:
                 continue
+            if one.kind in ("acronym", "short") and not self.support.backs_short(one.name, entry):
+                continue
             if one.kind in METONYMS:
                 if stands_for_government(self.w, name):
                     strong.append(entry)
@@ -237,6 +240,11 @@ class Grouper:
             begun = [g for g in inside if g.kind == "organization" and g.words[: len(wanted)] == wanted]
             if len(begun) == 1 and len(wanted) > 1 and wanted[-1] in lexicon.ORG_WORDS:
                 return begun[0]
+            if len(wanted) == 1 and wanted[0] in lexicon.ORG_WORDS and self._said_with_the(name):
+                # "The Commission" is the only body with that word in its name.
+                named = [g for g in inside if g.kind == "organization"]
+                if len(named) == 1:
+                    return named[0]
             bodies = [g for g in inside if g.kind == "organization" and g.words[-len(wanted) :] == wanted]
             if len(bodies) == 1 and (wanted[-1] in lexicon.ORG_WORDS or len(wanted) > 1):
                 return bodies[0]
@@ -249,6 +257,9 @@ class Grouper:
                 if len(bodies) == 1:
                     return bodies[0]
         return None
+
+    def _said_with_the(self, name: Name) -> bool:
+        return name.start > 0 and self.w.lower[name.start - 1] == "the"
 
     def _acronym(self, name: Name) -> Group | None:
         """The group whose capitals this acronym is made of."""
@@ -283,7 +294,10 @@ class Grouper:
             return None
         text = " ".join(name.words)
         if text not in self.near:
-            self.near[text] = [one.id for one in self.knowledge.fuzzy(text) if one.kind in ("name", "short")]
+            near = self.knowledge.fuzzy(text)
+            self.near[text] = [
+                one.id for one in near if one.kind in ("name", "short") and _one_slip(name.words, one.name)
+            ]
         found = set(self.near[text])
         if len(found) != 1:
             return None
@@ -292,6 +306,7 @@ class Grouper:
             known is None
             or (name.title and known.kind != "person")
             or (known.kind != "state" and len(name.words) < 2)
+            or (known.kind == "person" and not self.support.supports(known))
         ):
             return None
         if known.id in self.by_entry:
@@ -329,6 +344,15 @@ def _fits(group: Group, name: Name, entry: Entry | None) -> bool:
     ) or (name.label == "" and not name.title and group.kind == "person")
 
 
+def _one_slip(written: tuple[str, ...], known: str) -> bool:
+    """Whether the words of a name are those of a known one, but for a slip in one word that begins alike."""
+    other = tuple(name_words(known))
+    if len(other) != len(written):
+        return False
+    wrong = [(one, two) for one, two in zip(written, other, strict=True) if one != two]
+    return len(wrong) == 1 and wrong[0][0][0] == wrong[0][1][0] and len(wrong[0][1]) > 3
+
+
 def _first_name_gender(words: tuple[str, ...]) -> str:
     shown = lexicon.first_names().get(words[0], "")
     return "" if shown == "u" else shown
@@ -343,6 +367,18 @@ def _initials(words: tuple[str, ...]) -> set[str]:
     }
 
 
-def group_names(words: Words, names: Sequence[Name], knowledge: Knowledge, on: date | None) -> list[Group]:
-    """The groups of names that name one actor each; every name knows its group afterwards."""
-    return Grouper(words, knowledge, on).group(names)
+def group_names(words: Words, names: Sequence[Name], knowledge: Knowledge, on: date | None) -> list[Name]:
+    """The names, each with the group of all that name the same actor.
+
+    Words that only say what kind of body is meant ("the Department") and belong to no longer name are left out:
+    they are nouns, capitals or not.
+    """
+    Grouper(words, knowledge, on).group(names)
+    return [name for name in names if not _only_a_kind(name)]
+
+
+def _only_a_kind(name: Name) -> bool:
+    group = name.group
+    if len(name.words) != 1 or name.words[0] not in lexicon.ORG_WORDS or name.title:
+        return False
+    return group is None or (group.entry is None and all(len(other.words) == 1 for other in group.names))

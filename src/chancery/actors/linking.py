@@ -87,7 +87,23 @@ class Linker:
             if ref.form == PRONOUN and ref.person == 3:
                 self._look_ahead(ref)
             self._settle(ref)
+        self._name_offices()
         return self.state
+
+    def _name_offices(self) -> None:
+        """Give those who were spoken of by their office before their name came ("The Foreign Secretary ...")."""
+        for chain in list(self.state.chains):
+            first = chain.refs[0] if chain.refs else None
+            if first is None or chain.group is not None or first.form != NOMINAL or not first.title:
+                continue
+            if first.number == PLURAL or first.definite not in (THE, BARE) or first.predicate:
+                continue
+            holder = self.nominals.holder_after(first)
+            if holder is not None and holder is not chain:
+                for ref in chain.refs:
+                    self.state.of_ref[ref.head] = holder
+                holder.refs.extend(chain.refs)
+                chain.refs.clear()
 
     def _settle(self, ref: Ref) -> None:
         if ref.form == NOMINAL and ref.definite == POSSESSED:

@@ -109,8 +109,17 @@ class Namer:
             last = first
             while last < w.n and w.end[last] < hit.end:
                 last += 1
-            if last < w.n and w.end[last] >= hit.end:
+            if last < w.n and w.end[last] >= hit.end and not self._of_language(last + 1):
                 yield first, last + 1, hit
+
+    def _of_language(self, i: int) -> bool:
+        """Whether "-language" or "-speaking" follows: "English-language" speaks of no state."""
+        w = self.w
+        return (
+            i + 1 < w.n
+            and w.text[i] in ("-", "‑")
+            and w.lower[i + 1] in ("language", "speaking", "style", "born")
+        )
 
     def _named(self, start: int, end: int, hits: list[Hit]) -> Iterator[Name]:
         """The names inside one chain: the body before a title, the person after it, or the chain as a whole."""
@@ -138,7 +147,7 @@ class Namer:
             yield from self._named(start, last[0], [hit for hit in hits if hit[1] <= last[0]])
             yield self._make(last[0], last[1], candidates=last[2].candidates)
             return
-        if self._common(end - 1):
+        if self._common(start, end):
             yield from self._modifiers(start, end, hits)
             return
         yield self._titled(start, end, ())
@@ -166,12 +175,18 @@ class Namer:
             low -= 1
         return low, cut
 
-    def _common(self, i: int) -> bool:
-        """Whether the last word of a chain is a plural noun for people, capitals or not ("Republican Senators")."""
-        w = self.w
+    def _common(self, start: int, end: int) -> bool:
+        """Whether a chain ends in a plural noun for people, capitals or not ("Republican Senators", "Ministers")."""
+        w, i = self.w, end - 1
         plural = w.tag[i] in ("NNS", "NNPS") or "Number=Plur" in w.morph[i]
         noun = lexicon.noun_of(w.lower[i], w.lemma[i])
-        return plural and noun != w.lower[i] and lexicon.nouns().get(noun) == "person" and w.ent[i] == ""
+        if not plural or noun == w.lower[i] or lexicon.nouns().get(noun) != "person":
+            return False
+        offices = (
+            all(w.lower[k] in lexicon.TITLE_MODIFIERS for k in range(start, i))
+            and noun in lexicon.TITLE_HEADS
+        )
+        return w.ent[i] in ("", "Person", "PER") or offices
 
     def _modifiers(self, start: int, end: int, hits: list[Hit]) -> Iterator[Name]:
         for low, high, hit in hits:

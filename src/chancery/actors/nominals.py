@@ -49,6 +49,9 @@ EPITHETS = {
 COLLECTIVE = frozenset(["ambassador", "ally", "envoy", "head", "leader", "minister"])
 """Nouns whose plural, with the name of a body of states, means those who together speak for it."""
 
+UNIQUE = frozenset(["president", "premier", "chancellor", "pope", "king", "queen", "emir", "sultan", "prime"])
+"""Offices of one word that an article is not likely to give to two people."""
+
 COUNTRIES = frozenset(["country", "nation", "homeland", "motherland", "fatherland"])
 OURS = frozenset(["our", "we", "my", "i"])
 LEADERS = frozenset(
@@ -235,6 +238,14 @@ class Nominals:
         if fitting:
             return max(fitting, key=lambda chain: int(self.state.table[chain.index][c.HEAD]))
         return self._known_holder(ref, bodies)
+
+    def holder_after(self, ref: Ref) -> Chain | None:
+        """The only person whom the text names with the office of a noun phrase, wherever it does."""
+        if len(ref.phrase.split()) < 2 and ref.lemma not in UNIQUE:
+            return None
+        bodies = list(self.belonging.bodies(ref))
+        fitting = [chain for chain in self.state.chains if chain.refs and self._holds(chain, ref, bodies)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _holds(self, chain: Chain, ref: Ref, bodies: Sequence[Entry]) -> bool:
         """Whether the person of a chain holds the office that a noun phrase names, in one of these bodies."""

@@ -32,9 +32,7 @@ FORCES = frozenset(["authority", "force", "troop"])
 
 LEADING = frozenset(["head_of_state", "head_of_government", "supreme_leader", "leader"])
 
-ALONE = frozenset(
-    ["government", "authority", "gov't", "govt", "parliament", "army", "military", "cabinet", "regime"]
-)
+ALONE = frozenset(["government", "authority", "gov't", "govt", "parliament", "army", "military", "cabinet"])
 """Institutions of which a state has one, so that "the government" is that of the state spoken of."""
 
 

@@ -66,10 +66,10 @@ class Phrase:
 def read_phrase(words: Words, i: int, quantity: Quantity | None = None) -> Phrase:
     """The phrase that the noun at i heads, or the noun that a quantity before it counts."""
     w = words
-    lemma = lexicon.noun_of(w.lower[i], w.lemma[i])
+    lemma = "those" if w.lower[i] == "those" else lexicon.noun_of(w.lower[i], w.lemma[i])
     definite, modifiers, predicate, negated = _determined(w, i)
     plural = "Number=Plur" in w.morph[i] or w.tag[i] in ("NNS", "NNPS") or lemma in PLURAL_NOUNS
-    start = w.left_edge(i)
+    start = w.left_edge(i) if lemma != "those" else i
     if quantity is not None:
         start = w.left_edge(quantity.head)
         plural = not quantity.one
@@ -107,7 +107,7 @@ def _determined(words: Words, i: int) -> tuple[int, frozenset[str], bool, bool]:
 
 def _kind(words: Words, i: int, lemma: str, plural: bool, modifiers: frozenset[str]) -> str:
     w = words
-    if w.lower[i] == "those":
+    if lemma == "those":
         return "people"
     kind = lexicon.nouns().get(lemma, "thing")
     if (lemma in MANY_ONLY and not plural) or (lemma == "agent" and modifiers & SUBSTANCES):

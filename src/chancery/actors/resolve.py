@@ -27,8 +27,7 @@ def prepare(text: str, doc: Doc, knowledge: Knowledge, on: date | None) -> tuple
     """The columns of a text and its references, names already grouped; nothing is linked yet."""
     words = Words(doc)
     namer = Namer(text, words, knowledge)
-    names = namer.find()
-    group_names(words, names, knowledge, on)
+    names = group_names(words, namer.find(), knowledge, on)
     return words, find_refs(words, names, namer.titles)
 
 

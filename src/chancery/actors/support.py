@@ -6,7 +6,7 @@ somebody known only where the article speaks of what they stand for, or where no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,15 +28,27 @@ RECENT = "2005"
 knowledge base is of news since 2000."""
 
 
+SHARED_SECTORS = frozenset(["GOV", "PTY", "LEG", "JUD", "OPP"])
+SHORT = 3
+"""Sectors and length of the acronyms that bodies of different states share."""
+
+
 class Support:
     """What one article says for and against its names denoting people whom the knowledge base holds."""
 
-    def __init__(self, knowledge: Knowledge, on: date | None, names: Iterable[Name]) -> None:
+    def __init__(self, knowledge: Knowledge, on: date | None, names: Sequence[Name]) -> None:
         self.knowledge, self.on = knowledge, on
         self.named = {
             one.id for name in names for one in name.candidates if one.kind not in ("surname", "short")
         }
-        countries = {entry.country for one in self.named if (entry := knowledge.get(one)) is not None}
+        self.in_full = {one.id for name in names for one in name.candidates if one.kind == "name"}
+        sure = {
+            one.id
+            for name in names
+            for one in name.candidates
+            if one.kind not in ("surname", "short") and not (one.kind == "acronym" and len(one.name) <= SHORT)
+        }
+        countries = {entry.country for one in sure if (entry := knowledge.get(one)) is not None}
         self.states = {f"state:{country}" for country in countries if country} | {
             one for one in self.named if one.startswith("state:")
         }
@@ -51,10 +63,42 @@ class Support:
             return True
         return any(one.body in self.named for one in self.knowledge.offices(entry.id))
 
+    def backs_short(self, name: str, entry: Entry) -> bool:
+        """Whether a short acronym of a body of one state, or a party's usual name, may denote it in this article.
+
+        "SAC" and "the Labour Party" are called so in many countries; "CIA" is not.
+        """
+        if (
+            entry.kind == "state"
+            or not entry.country
+            or entry.sector not in SHARED_SECTORS
+            or len(name) > SHORT
+        ):
+            return True
+        return f"state:{entry.country}" in self.states or entry.id in self.in_full
+
     def best(self, name: Name, entries: Sequence[Entry]) -> Entry | None:
-        """Of those whose full name or only name this is, the one in office, else the most prominent."""
+        """Of those whose full name or only name this is, the one in office, else the most prominent.
+
+        A name that several share ("Korea", "the Labour Party") denotes the one that the article supports, if any.
+        """
         fitting = [entry for entry in entries if entry.kind != "person" or self._fits_in(name, entry)]
+        shared = {one.id for one in name.candidates if one.kind == "short"}
+        if shared:
+            fitting = self._of_shared([entry for entry in fitting if entry.id in shared])
+        elif len(fitting) > 1:
+            here = [one for one in fitting if one.country and f"state:{one.country}" in self.states]
+            fitting = here or fitting
         return max(fitting, key=lambda entry: (self.serving(entry), entry.prominence)) if fitting else None
+
+    def _of_shared(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Of those who share a short name, the only one that the article names in full or whose state it names."""
+        named = [entry for entry in entries if entry.id in self.named]
+        if len(named) == 1 or (len(entries) == 1 and entries[0].kind == "state"):
+            return named or list(entries)
+        if named or any(entry.kind == "state" for entry in entries):
+            return []
+        return [entry for entry in entries if f"state:{entry.country}" in self.states]
 
     def _fits_in(self, name: Name, entry: Entry) -> bool:
         return entry.prominence >= FULL_NAME or self.supports(entry) or self.title_fits(name, entry)
@@ -64,6 +108,8 @@ class Support:
         if name.kind == "place" or name.label in ("place", "organization"):
             return None
         titled = [entry for entry in people if self.title_fits(name, entry)]
+        if self.on is None:
+            titled = [entry for entry in titled if entry.prominence >= ALONE or self.supports(entry)]
         if name.title and len(titled) == 1:
             return titled[0]
         if self._ordinary(name):
