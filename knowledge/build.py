@@ -144,11 +144,11 @@ def settle(rows: list[tuple[int, Held]], role: str, registry: Registry) -> list[
     held by one person at a time, a term that a list left open ends where the next begins.
     """
     rows = sorted(rows, key=lambda pair: (pair[0], pair[1].start))
-    hand = [one for rank, one in rows if rank == 0]
+    hand = _each_once([one for rank, one in rows if rank == 0], registry)
     chosen: list[tuple[int, Held]] = [(0, one) for one in hand]
     first = min((one.start for one in hand), default="9999")
     for rank, one in rows:
-        if rank == 0:
+        if rank == 0 or any(_same_term(one, other, registry) for other in hand):
             continue
         if hand and one.start >= first:
             same = [other for other in hand if registry.identify(other) == registry.identify(one)]
@@ -179,6 +179,29 @@ def settle(rows: list[tuple[int, Held]], role: str, registry: Registry) -> list[
             if not one.end and following.start and registry.identify(one) != registry.identify(following):
                 one.end = following.start
     return ordered
+
+
+def _each_once(held: list[Held], registry: Registry) -> list[Held]:
+    """Terms without those that two hand-kept lists have both, where one goes on with the other."""
+    found: list[Held] = []
+    for one in held:
+        if not any(_same_term(one, other, registry) for other in found):
+            found.append(one)
+    return found
+
+
+def _same_term(one: Held, other: Held, registry: Registry) -> bool:
+    """Whether two rows are one term of one person: they begin at most two months apart, as far as they say."""
+    if registry.identify(one) != registry.identify(other) or not one.start or not other.start:
+        return False
+    if one.start[:4] == other.start[:4] and min(len(one.start), len(other.start)) == 4:
+        return True
+    return abs(_months(one.start) - _months(other.start)) <= 2
+
+
+def _months(iso: str) -> int:
+    year, month, *_ = (*map(int, iso.split("-")), 1)
+    return 12 * year + month
 
 
 def called(row: Row, registry: Registry) -> None:
