@@ -104,7 +104,9 @@ class Grouper:
     def _add(self, group: Group, name: Name, entry: Entry | None) -> None:
         name.group = group
         group.names.append(name)
-        if entry is not None and group.entry is None:
+        namesake = len(name.words) == 1 and len(group.words) > 1 and group.words[0] in lexicon.first_names()
+        surname_of_another = entry is not None and entry.kind == "person" and namesake
+        if entry is not None and group.entry is None and not surname_of_another:
             group.entry = entry
             self.by_entry[entry.id] = group
         group.kind = group.kind or name.kind

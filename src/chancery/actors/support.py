@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 
 from chancery.actors import lexicon
 from chancery.actors.knowledge import Entry, Knowledge
+from chancery.actors.names import words as name_words
 
 if TYPE_CHECKING:
     from chancery.actors.naming import Name
 
-IN_OFFICE, FORMER, ALONE = 5, 7, 8
+IN_OFFICE, FORMER, ALONE = 5, 7, 9
 """Least prominence (0 to 9; ministers of smaller states have 1 to 3, heads of large ones 9) at which a surname alone
 denotes somebody in office whom the article supports, somebody else whom it supports, and somebody whom it does not."""
 
-FULL_NAME = 6
+FULL_NAME = 9
 """Least prominence at which a full name needs no support: below it names are shared with people nobody knows."""
 
 RECENT = "2005"
@@ -101,7 +102,13 @@ class Support:
         return [entry for entry in entries if f"state:{entry.country}" in self.states]
 
     def _fits_in(self, name: Name, entry: Entry) -> bool:
-        return entry.prominence >= FULL_NAME or self.supports(entry) or self.title_fits(name, entry)
+        """Whether a full name denotes somebody: without the article's support only those whom everybody knows."""
+        if entry.prominence >= FULL_NAME or self.title_fits(name, entry):
+            return True
+        if not self.supports(entry):
+            return False
+        shortened = name_words(entry.name) != list(name.words) and name.words[0] in lexicon.first_names()
+        return not shortened or self.serving(entry)
 
     def surname(self, name: Name, people: Sequence[Entry]) -> Entry | None:
         """Whom a surname alone denotes: the only bearer who stands out among those whom the article supports."""
@@ -109,10 +116,10 @@ class Support:
             return None
         titled = [entry for entry in people if self.title_fits(name, entry)]
         if self.on is None:
-            titled = [entry for entry in titled if entry.prominence >= ALONE or self.supports(entry)]
-        if name.title and len(titled) == 1:
+            titled = [entry for entry in titled if entry.prominence >= FORMER or self.supports(entry)]
+        if len(titled) == 1:
             return titled[0]
-        if self._ordinary(name):
+        if self._ordinary(name) or self._office(name):
             return None
         serving = [entry for entry in people if self.serving(entry)]
         pool = serving or self._recent(people)
@@ -140,9 +147,13 @@ class Support:
         word = name.words[-1] if name.words else ""
         return not name.title and (word in lexicon.first_names() or word in lexicon.nouns())
 
+    def _office(self, name: Name) -> list[str]:
+        """The words of a title that say what somebody is, and not only how they are addressed."""
+        return [word for word in name.title.split() if word not in lexicon.HONORIFICS]
+
     def title_fits(self, name: Name, entry: Entry) -> bool:
         """Whether the title before a name is that of an office which the person held on the article's day."""
-        title = [word for word in name.title.split() if word not in lexicon.HONORIFICS]
+        title = self._office(name)
         if not title:
             return False
         return any(
