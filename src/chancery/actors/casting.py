@@ -26,6 +26,12 @@ PREFIX: dict[ActorKind, str] = {
     "media": "media",
     "people": "people",
 }
+WITH_ARTICLE = frozenset(
+    """Bahamas Central Comoros Czech Democratic Dominican European Gambia Maldives Netherlands Philippines Seychelles
+    United""".split()
+)
+"""First words of the names of states and bodies that take "the"."""
+
 QUOTES = re.compile('["“”„«»]')
 NAMED_KINDS: dict[str, ActorKind] = {
     "person": "person",
@@ -119,7 +125,8 @@ class Caster:
         """
         code = owner.country if owner.kind == "state" and owner.country else owner.id.partition(":")[2]
         best = next((ref for ref in chain.refs if self.linker.nominals.belonging.names_owner(ref)), None)
-        name = f"{chain.organ[:1].upper()}{chain.organ[1:]} of {owner.name}"
+        article = "the " if owner.name.split()[0] in WITH_ARTICLE or owner.name.endswith(" Islands") else ""
+        name = f"{chain.organ[:1].upper()}{chain.organ[1:]} of {article}{owner.name}"
         if best is not None:
             name = self._written(best.start, max(best.end, chain.organ_end if best is chain.refs[0] else 0))
             name = re.sub(r"^(?:the|this|that|its|all)\s+(?:the\s+)?", "", name, flags=re.IGNORECASE)

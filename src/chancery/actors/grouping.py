@@ -8,6 +8,7 @@ from datetime import date
 from rapidfuzz.distance import OSA
 
 from chancery.actors import lexicon
+from chancery.actors.kinds import LABEL
 from chancery.actors.knowledge import Entry, Knowledge
 from chancery.actors.names import words as name_words
 from chancery.actors.naming import Group, Name
@@ -343,7 +344,14 @@ def _fits(group: Group, name: Name, entry: Entry | None) -> bool:
         return False
     return not (
         name.kind and group.kind and name.kind != group.kind and "person" in (name.kind, group.kind)
-    ) or (name.label == "" and not name.title and group.kind == "person")
+    ) or (group.kind == "person" and ((name.label == "" and not name.title) or _surname_of(group, name)))
+
+
+def _surname_of(group: Group, name: Name) -> bool:
+    """Whether a single word that only the language model's label makes a body is the surname of a person."""
+    if name.settled or group.kind != "person" or len(name.words) != 1 or group.words[-1:] != name.words:
+        return False
+    return len(group.words) > 1 and not name.known and max(name.evidence.values(), default=0) <= LABEL
 
 
 def _one_slip(written: tuple[str, ...], known: str) -> bool:

@@ -27,6 +27,9 @@ SHIPS = frozenset(
 )
 """Prefixes of the names of ships."""
 
+PARTIES = frozenset(["d", "r", "i"])
+"""What stands before the state of an American legislator ("D-Mo.")."""
+
 Evidence = Counter[str]
 
 
@@ -44,7 +47,7 @@ def evidence(words: Words, name: Name) -> Evidence:
 def settled(name: Name) -> str | None:
     """The kind of a name that needs no weighing: places by their words, days and texts that are no actors."""
     low = name.words
-    if len(low) > 1 and low[0] in SHIPS:
+    if len(low) > 1 and (low[0] in SHIPS or (low[0] in PARTIES and len(low) == 2 and len(low[1]) < 6)):
         return "thing"
     if name.title and not lexicon.ORG_WORDS.intersection(low):
         return "person"
@@ -136,7 +139,8 @@ def _by_shape(words: Words, name: Name, found: Evidence) -> None:
     modifies = w.dep[head] in ("compound", "amod") and w.pos[w.head[head]] == "NOUN"
     if gender and not modifies and (len(low) in (2, 3, 4) or (len(low) == 1 and gender != "u")):
         found["person"] += USE if len(low) == 1 else FIRST
-    if w.tag[head] == "NNPS" or "Number=Plur" in w.morph[head]:
+    plural = w.tag[head] == "NNPS" or "Number=Plur" in w.morph[head]
+    if plural and (w.lower[name.start - 1 : name.start] == ["the"] or w.dep[head].startswith("nsubj")):
         found["people"] += USE
 
 

@@ -127,7 +127,8 @@ class Namer:
         if exact is not None:
             yield self._titled(exact[0], exact[1], exact[2].candidates)
             return
-        if all(self.w.lower[k] in lexicon.TITLE_MODIFIERS for k in range(start, end)) and not hits:
+        empty = lexicon.TITLE_MODIFIERS | lexicon.HONORIFICS.keys()
+        if all(self.w.lower[k] in empty for k in range(start, end)) and not hits:
             return
         charge = self._charge(start, end, hits)
         if charge is not None:
@@ -141,9 +142,11 @@ class Namer:
         if split is not None:
             yield from self._around(start, end, split, hits)
             return
-        last = next((hit for hit in hits if start < hit[0] and hit[1] == end and _is_body(hit[2])), None)
+        last = next(
+            (hit for hit in hits if start < hit[0] and hit[1] == end and self._is_whole(start, hit)), None
+        )
         if last is not None:
-            # "United Kingdom Home Office": the body at the end is known, what stands before it is another name.
+            # "United Kingdom Home Office", "Democrat Ann Lee": the last is known, what is before is another name.
             yield from self._named(start, last[0], [hit for hit in hits if hit[1] <= last[0]])
             yield self._make(last[0], last[1], candidates=last[2].candidates)
             return
@@ -152,6 +155,16 @@ class Namer:
             return
         yield self._titled(start, end, ())
         yield from self._modifiers(start, end, hits)
+
+    def _is_whole(self, start: int, hit: Hit) -> bool:
+        """Whether a known name at the end of a chain is a body's full name, or a person's with no first name before."""
+        if _is_body(hit[2]):
+            return True
+        first = self.w.lower[start]
+        named = hit[1] - hit[0] > 1 and any(
+            one.kind == "name" and one.id.startswith("person:") for one in hit[2].candidates
+        )
+        return named and first not in lexicon.first_names() and len(first) > 2
 
     def _charge(self, start: int, end: int, hits: list[Hit]) -> tuple[int, int] | None:
         """Where a title before a chain begins, and its charge ends in it: "Minister for | Africa | Ann Lee"."""

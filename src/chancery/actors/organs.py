@@ -77,6 +77,8 @@ class Organs:
         if not rest:
             return None
         kernel = rest[-1] if front else rest[0]
+        if rest == ("court",) or (kernel == "court" and not front):
+            return None
         if kernel in lexicon.STATE_INSTITUTIONS | GOVERNMENT | {"authorities"}:
             return self.of(
                 state, written, "government" if rest in (("authorities",), ("gov",)) else " ".join(rest)
@@ -88,6 +90,8 @@ class Organs:
     def _is_name(self, ref: Ref) -> bool:
         """Whether a phrase names an institution; "primarily Arab forces" and "a new mission" only describe one."""
         before = ref.phrase.rpartition(" ")[0]
+        if ref.lemma == "court" and not before:
+            return False
         if ref.lemma in ("force", "troop"):
             return before in KINDS_OF_FORCE
         return ref.definite != INDEFINITE and len(before.split()) < 4

@@ -112,8 +112,10 @@ class Support:
 
     def surname(self, name: Name, people: Sequence[Entry]) -> Entry | None:
         """Whom a surname alone denotes: the only bearer who stands out among those whom the article supports."""
-        if name.kind == "place" or name.label in ("place", "organization"):
+        if name.kind == "place" or name.label == "place":
             return None
+        if name.label == "organization":
+            people = [entry for entry in people if entry.prominence >= ALONE]
         titled = [entry for entry in people if self.title_fits(name, entry)]
         if self.on is None:
             titled = [entry for entry in titled if entry.prominence >= FORMER or self.supports(entry)]
