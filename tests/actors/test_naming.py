@@ -147,3 +147,77 @@ left VERB root 0 leave
 . PUNCT punct 2
 """)
     assert ids(doc, cast, "Quintero", 1) == ("person:valdira-quintero-robles",)
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"), [("France", "org:FR-SENATE"), ("Libya", None), ("America", "org:US-SENATE")]
+)
+def test_a_name_that_several_states_use_is_that_of_the_state_spoken_of(
+    state: str, expected: str | None
+) -> None:
+    doc, cast = cast_of(f"""
+In ADP case 2 in
+{state} PROPN obl 5 {state} Number=Sing
+the DET det 4 the
+Senate PROPN nsubj 5 Senate Number=Sing
+refused VERB root 0 refuse
+. PUNCT punct 5
+""")
+    found = ids(doc, cast, "Senate")
+    assert (found == (expected,)) if expected else not any(cast.actors[one].known for one in found)
+
+
+def test_a_full_name_with_a_slip_joins_only_whom_the_article_speaks_of() -> None:
+    rows = """
+Michael PROPN nsubj 3 Michael Number=Sing
+Murillo PROPN flat 1 Murillo Number=Sing
+scored VERB root 0 score
+in ADP case 5 in
+America PROPN obl 3 America Number=Sing
+. PUNCT punct 3
+"""
+    doc, cast = cast_of(rows)
+    assert ids(doc, cast, "Murillo") == ("person:michael-murillo",)
+
+
+def test_words_that_only_say_what_kind_of_body_is_meant_are_no_name() -> None:
+    doc, cast = cast_of("""
+The DET det 2 the
+Department PROPN nsubj 3 Department Number=Sing
+declined VERB root 0 decline
+. PUNCT punct 3
+""")
+    (found,) = ids(doc, cast, "Department")
+    assert found.startswith("org:department-")
+    assert cast.actors[found].name == "the Department"
+
+
+def test_the_commission_is_the_only_body_with_that_word() -> None:
+    doc, cast = cast_of(
+        """
+The DET det 3 the
+European PROPN compound 3 European Number=Sing
+Commission PROPN nsubj 4 Commission Number=Sing
+spoke VERB root 0 speak
+. PUNCT punct 4
+
+The DET det 2 the
+Commission PROPN nsubj 3 Commission Number=Sing
+declined VERB root 0 decline
+. PUNCT punct 3
+""",
+        names={"European Commission": "Organisation"},
+    )
+    assert ids(doc, cast, "Commission") == ids(doc, cast, "Commission", 1)
+
+
+def test_honorifics_and_parties_of_legislators_are_nobody() -> None:
+    doc, cast = cast_of("""
+Sen. PROPN nsubj 5 Sen. Number=Sing
+( PUNCT punct 3
+D-Mo PROPN appos 1 D-Mo Number=Sing
+) PUNCT punct 3
+left VERB root 0 leave
+. PUNCT punct 5
+""")
+    assert not cast.actors

@@ -225,3 +225,40 @@ agreed VERB root 0 agree
         "org:NATO",
     )
     assert actor.name == "NATO heads of state and government"
+
+
+def test_an_office_before_its_holder_is_named() -> None:
+    doc, cast = cast_of("""
+The DET det 3 the
+foreign ADJ amod 3 foreign
+minister NOUN nsubj 4 minister Number=Sing
+left VERB root 0 leave
+. PUNCT punct 4
+
+Foreign PROPN compound 2 Foreign Number=Sing
+Minister PROPN nmod:desc 3 Minister Number=Sing
+Ilka PROPN nsubj 5 Ilka Number=Sing
+Brandvold PROPN flat 3 Brandvold Number=Sing
+returned VERB root 0 return
+. PUNCT punct 5
+""")
+    assert ids(doc, cast, "minister") == ids(doc, cast, "Ilka") == ("person:ilka-brandvold",)
+
+
+def test_that_country_is_the_one_named_last() -> None:
+    doc, cast = cast_of("""
+America PROPN nsubj 2 America Number=Sing
+armed VERB root 0 arm
+Ukraine PROPN obj 2 Ukraine Number=Sing
+. PUNCT punct 2
+
+America PROPN nsubj 2 America Number=Sing
+helps VERB root 0 help
+Ukraine PROPN obj 2 Ukraine Number=Sing
+and CCONJ cc 5 and
+trusts VERB conj 2 trust
+that DET det 7 that
+country NOUN obj 5 country Number=Sing
+. PUNCT punct 2
+""")
+    assert ids(doc, cast, "country") == ("state:UKR",)

@@ -13,6 +13,7 @@ from chancery.actors.knowledge import Entry, Knowledge
 from chancery.actors.linking import ACTOR_CLASSES, Linker
 from chancery.actors.mentions import NAME, NOMINAL, ORGANIZATION, PEOPLE, PERSON, PLURAL, PRONOUN, STATE, Ref
 from chancery.actors.naming import Group
+from chancery.actors.phrases import INDEFINITE
 from chancery.actors.standing import Standing, Standings, sector_of
 from chancery.actors.words import Words
 from chancery.records import Actor, ActorKind, Article, Form, Mention, digest
@@ -31,6 +32,9 @@ WITH_ARTICLE = frozenset(
     United""".split()
 )
 """First words of the names of states and bodies that take "the"."""
+
+GENERIC_STATE = 4
+"""How often a text has to speak of a state that it never names ("the state") to make it an actor of its own."""
 
 QUOTES = re.compile('["“”„«»]')
 NAMED_KINDS: dict[str, ActorKind] = {
@@ -206,7 +210,7 @@ class Caster:
         kind = kinds[cls]
         if first.number == PLURAL:
             kind = "people"
-        if kind == "state":
+        if kind == "state" and first.definite != INDEFINITE and len(chain.refs) < GENERIC_STATE:
             return None
         if first.lemma in lexicon.ARMED_NOUNS and first.number == PLURAL:
             kind = "armed_group"

@@ -134,7 +134,7 @@ def _by_shape(words: Words, name: Name, found: Evidence) -> None:
     if (len(low) == 1 and written.isupper() and 2 <= len(written) <= 6) or (
         len(low) == 2 and "-" in written and letters.isupper()
     ):
-        found["organization"] += SHAPE
+        found["organization"] += BESIDE
     gender = lexicon.first_names().get(low[0]) if low else None
     modifies = w.dep[head] in ("compound", "amod") and w.pos[w.head[head]] == "NOUN"
     if gender and not modifies and (len(low) in (2, 3, 4) or (len(low) == 1 and gender != "u")):

@@ -76,6 +76,7 @@ class Linker:
         self.state = Chains(2 * len(refs) + 8)
         self.things: dict[str, Chain] = {}
         self.said: dict[tuple[str, int], Chain] = {}
+        self.called: dict[tuple[str, int], Chain] = {}
         self.pairs: dict[int, Chain] = {}
         self.nominals = Nominals(words, self.by_head, self.state, knowledge, on)
 
@@ -118,6 +119,7 @@ class Linker:
                 self.things[ref.lemma] = chain
             if ref.form == NOMINAL and ref.cls in ACTOR_CLASSES and ref.phrase:
                 self.said[ref.phrase, ref.number] = chain
+                self.called[ref.lemma, ref.number] = chain
         self._coordinate(ref)
 
     def _note_bodies(self, ref: Ref, chain: Chain) -> None:
@@ -203,6 +205,9 @@ class Linker:
         ):
             return None
         chain = self.said.get((ref.phrase, ref.number))
+        if chain is None and not ref.modifiers and not bare:
+            # "The managers" after "the House managers": nobody else was called so since.
+            chain = self.called.get((ref.lemma, ref.number))
         if chain is None or not (ref.modifiers <= chain.modifiers or not ref.modifiers):
             return None
         return chain if self.nominals.fits(ref, chain) else None

@@ -149,7 +149,7 @@ class Finder:
         kind = (group.kind if group else name.kind) or ""
         if name.kind == "place" and kind != "person":
             kind = "state" if group and group.entry and group.entry.kind == "state" else "place"
-        plural = w.feature(name.head, "Number") == "Plur" and kind != "organization"
+        plural = w.feature(name.head, "Number") == "Plur" and kind not in ("organization", "state")
         head = name.head
         return self._place(
             Ref(

@@ -150,7 +150,7 @@ class Namer:
             yield from self._named(start, last[0], [hit for hit in hits if hit[1] <= last[0]])
             yield self._make(last[0], last[1], candidates=last[2].candidates)
             return
-        if self._common(start, end):
+        if self._common(end - 1):
             yield from self._modifiers(start, end, hits)
             return
         yield self._titled(start, end, ())
@@ -188,18 +188,14 @@ class Namer:
             low -= 1
         return low, cut
 
-    def _common(self, start: int, end: int) -> bool:
+    def _common(self, i: int) -> bool:
         """Whether a chain ends in a plural noun for people, capitals or not ("Republican Senators", "Ministers")."""
-        w, i = self.w, end - 1
+        w = self.w
         plural = w.tag[i] in ("NNS", "NNPS") or "Number=Plur" in w.morph[i]
         noun = lexicon.noun_of(w.lower[i], w.lemma[i])
         if not plural or noun == w.lower[i] or lexicon.nouns().get(noun) != "person":
             return False
-        offices = (
-            all(w.lower[k] in lexicon.TITLE_MODIFIERS for k in range(start, i))
-            and noun in lexicon.TITLE_HEADS
-        )
-        return w.ent[i] in ("", "Person", "PER") or offices
+        return w.ent[i] in ("", "Person", "PER") or noun in lexicon.TITLE_HEADS
 
     def _modifiers(self, start: int, end: int, hits: list[Hit]) -> Iterator[Name]:
         for low, high, hit in hits:

@@ -160,7 +160,10 @@ class Nominals:
             return None
         if ref.modifiers - OURS:
             return None
-        state = (self._country_of_speaker(ref) if ours else None) or self.spoken_of.here(ref)
+        if self.w.lower[ref.start] == "that":
+            state = self.spoken_of.last(ref)
+        else:
+            state = (self._country_of_speaker(ref) if ours else None) or self.spoken_of.here(ref)
         return self.state.of_known(state) if state is not None else None
 
     def _country_of_speaker(self, ref: Ref) -> Entry | None:

@@ -53,6 +53,13 @@ class SpokenOf:
         }
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def last(self, ref: Ref) -> Entry | None:
+        """The state that was named last before a word, in its sentence or one of the two before."""
+        found = [
+            entry for sent, head, entry in self.named if 0 <= ref.sent - sent <= NEAR and head < ref.head
+        ]
+        return found[-1] if found else None
+
     def here(self, ref: Ref) -> Entry | None:
         """The state spoken of at a word: the one that the article is about, or the only one named nearby."""
         return self.leading or self.near(ref)

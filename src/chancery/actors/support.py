@@ -6,6 +6,7 @@ somebody known only where the article speaks of what they stand for, or where no
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -50,9 +51,20 @@ class Support:
             if one.kind not in ("surname", "short") and not (one.kind == "acronym" and len(one.name) <= SHORT)
         }
         countries = {entry.country for one in sure if (entry := knowledge.get(one)) is not None}
+        self.leading = self._most_named(names)
         self.states = {f"state:{country}" for country in countries if country} | {
             one for one in self.named if one.startswith("state:")
         }
+
+    def _most_named(self, names: Sequence[Name]) -> frozenset[str]:
+        """The states that the article names most often, or whose people and bodies it does."""
+        counts: Counter[str] = Counter()
+        for name in names:
+            sure = {one.id for one in name.candidates if one.kind not in ("surname", "short")}
+            entries = [entry for one in sure if (entry := self.knowledge.get(one)) is not None]
+            counts.update({f"state:{entry.country}" for entry in entries if entry.country})
+        most = max(counts.values(), default=0)
+        return frozenset(state for state, count in counts.items() if count == most)
 
     def serving(self, entry: Entry) -> bool:
         """Whether somebody held an office on the article's day, as far as that is known."""
@@ -99,7 +111,7 @@ class Support:
             return named or list(entries)
         if named or any(entry.kind == "state" for entry in entries):
             return []
-        return [entry for entry in entries if f"state:{entry.country}" in self.states]
+        return [entry for entry in entries if f"state:{entry.country}" in self.leading]
 
     def _fits_in(self, name: Name, entry: Entry) -> bool:
         """Whether a full name denotes somebody: without the article's support only those whom everybody knows."""
