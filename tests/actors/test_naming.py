@@ -212,7 +212,7 @@ declined VERB root 0 decline
 
 
 def test_honorifics_and_parties_of_legislators_are_nobody() -> None:
-    doc, cast = cast_of("""
+    _, cast = cast_of("""
 Sen. PROPN nsubj 5 Sen. Number=Sing
 ( PUNCT punct 3
 D-Mo PROPN appos 1 D-Mo Number=Sing

@@ -38,11 +38,6 @@ class Belonging:
             if _state_of(name) is not None:
                 yield self.written(name)
 
-    def named_at(self, i: int) -> bool:
-        """Whether a token is part of a name."""
-        before = bisect_left(self.starts, i + 1) - 1
-        return before >= 0 and self.names[before].end > i
-
     def names_owner(self, ref: Ref) -> bool:
         """Whether a reference to an institution says whose it is."""
         return bool(self.inside(ref.start, ref.end)) or bool(list(self._beside(ref, loose=True)))

@@ -36,6 +36,12 @@ WITH_ARTICLE = frozenset(
 GENERIC_STATE = 4
 """How often a text has to speak of a state that it never names ("the state") to make it an actor of its own."""
 
+COMMON = lexicon.TITLE_MODIFIERS | frozenset(
+    """additional armed civilian different few fewer foreign local many more most new numerous older opposition other
+    parliamentary political religious several some such top unnamed various young younger""".split()
+)
+"""Adjectives that begin many descriptions, and are written small where no sentence begins; others may be names."""
+
 QUOTES = re.compile('["“”„«»]')
 NAMED_KINDS: dict[str, ActorKind] = {
     "person": "person",
@@ -172,7 +178,7 @@ class Caster:
         """Whether a word would be written small if it did not begin a sentence."""
         pos, after = self.w.pos[i], self.w.text[i + 1] if i + 1 < self.w.n else ""
         if pos == "ADJ":
-            return not after[:1].isupper() and not self.linker.nominals.belonging.named_at(i)
+            return self.w.lower[i] in COMMON and not after[:1].isupper()
         return pos in ("DET", "PRON", "NUM")
 
     def _written(self, start: int, end: int) -> str:
