@@ -262,3 +262,36 @@ country NOUN obj 5 country Number=Sing
 . PUNCT punct 2
 """)
     assert ids(doc, cast, "country") == ("state:UKR",)
+
+
+def test_a_government_whose_state_comes_after_it_is_named_with_it() -> None:
+    doc, cast = cast_of("""
+The DET det 2 the
+government NOUN nsubj 7 government Number=Sing
+of ADP case 6 of
+the DET det 6 the
+United PROPN compound 6 United Number=Sing
+States PROPN nmod 2 States Number=Plur
+agreed VERB root 0 agree
+. PUNCT punct 7
+""")
+    (found,) = ids(doc, cast, "government")
+    assert cast.actors[found].name == "Government of the United States"
+
+
+def test_a_ministry_named_with_its_charge_is_an_institution_of_its_state() -> None:
+    doc, cast = cast_of(
+        """
+The DET det 3 the
+Greek PROPN compound 3 Greek Number=Sing
+Ministry PROPN nsubj 6 Ministry Number=Sing
+of ADP case 5 of
+Culture PROPN nmod 3 Culture Number=Sing
+agreed VERB root 0 agree
+. PUNCT punct 6
+""",
+        names={"Greek Ministry of Culture": "Organisation"},
+    )
+    (found,) = ids(doc, cast, "Ministry")
+    actor = cast.actors[found]
+    assert (actor.id, actor.country, actor.body) == ("org:grc-ministry-of-culture", "GRC", "state:GRC")

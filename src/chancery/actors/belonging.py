@@ -39,8 +39,9 @@ class Belonging:
                 yield self.written(name)
 
     def names_owner(self, ref: Ref) -> bool:
-        """Whether a reference to an institution says whose it is."""
-        return bool(self.inside(ref.start, ref.end)) or bool(list(self._beside(ref, loose=True)))
+        """Whether the words that cite an institution say whose it is ("the Chinese mission")."""
+        before = (name for name in self._beside(ref, loose=True) if name.head < ref.head)
+        return bool(self.inside(ref.start, ref.end)) or next(before, None) is not None
 
     def written(self, name: Ref) -> tuple[Entry, str]:
         entry = _state_of(name)

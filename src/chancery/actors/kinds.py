@@ -131,9 +131,11 @@ def _by_shape(words: Words, name: Name, found: Evidence) -> None:
         found["person"] += SHAPE
     written = "".join(w.text[k] for k in range(name.start, name.end)).replace(".", "")
     letters = written.replace("-", "")
-    if (len(low) == 1 and written.isupper() and 2 <= len(written) <= 6) or (
+    acronym = (len(low) == 1 and written.isupper() and 2 <= len(written) <= 6) or (
         len(low) == 2 and "-" in written and letters.isupper()
-    ):
+    )
+    if acronym and name.label:
+        # Capitals that the model takes for no name are more often a thing's ("IED").
         found["organization"] += BESIDE
     gender = lexicon.first_names().get(low[0]) if low else None
     modifies = w.dep[head] in ("compound", "amod") and w.pos[w.head[head]] == "NOUN"

@@ -76,7 +76,7 @@ class Organs:
             rest = rest[:-1]
         if not rest:
             return None
-        kernel = rest[-1] if front else rest[0]
+        kernel = rest[rest.index("of") - 1] if "of" in rest else rest[-1] if front else rest[0]
         if rest == ("court",) or (kernel == "court" and not front):
             return None
         if kernel in lexicon.STATE_INSTITUTIONS | GOVERNMENT | {"authorities"}:

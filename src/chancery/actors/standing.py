@@ -31,6 +31,9 @@ SEATED = frozenset(
 
 LINKS = frozenset(["for", "of", "at", "from", "with", "within"])
 BODIES = frozenset(["state", "organization", "armed_group", "media"])
+OF_STATE = frozenset(["GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY", "OPP"])
+"""Sectors of bodies whose people are of their country; whoever works for a company may be from anywhere."""
+
 SECTORS = {
     "parliament": "LEG", "legislature": "LEG", "senate": "LEG", "congress": "LEG", "assembly": "LEG", "army": "MIL",
     "military": "MIL", "navy": "MIL", "force": "MIL", "forces": "MIL", "troop": "MIL", "troops": "MIL", "guard": "MIL",
@@ -76,13 +79,13 @@ class Standings:
     def _bodies(self, ref: Ref) -> Iterator[tuple[str, str | None]]:
         """The states and bodies to which a phrase or a title says that somebody belongs, each with its country."""
         for entry in self.belonging.bodies(ref):
-            yield entry.id, entry.country
+            yield entry.id, entry.country if entry.sector in OF_STATE else None
         if ref.lemma not in OFFICIALS:
             return
         for other in self._linked(ref):
             actor = self._actor(other)
             if actor is not None and actor.kind in BODIES:
-                yield actor.id, actor.country
+                yield actor.id, actor.country if actor.sector in OF_STATE else None
         if ref.lemma in SEATED:
             yield from ((state.id, state.country) for state in self._seats(ref))
 

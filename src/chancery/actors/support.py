@@ -127,7 +127,7 @@ class Support:
         if name.kind == "place" or name.label == "place":
             return None
         if name.label == "organization":
-            people = [entry for entry in people if entry.prominence >= ALONE]
+            people = [entry for entry in people if entry.prominence >= FORMER and self.supports(entry)]
         titled = [entry for entry in people if self.title_fits(name, entry)]
         if self.on is None:
             titled = [entry for entry in titled if entry.prominence >= FORMER or self.supports(entry)]
