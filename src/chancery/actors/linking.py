@@ -99,7 +99,7 @@ class Linker:
                 continue
             if first.number == PLURAL or first.definite not in (THE, BARE) or first.predicate:
                 continue
-            holder = self.nominals.holder_after(first)
+            holder = self.nominals.holders.holder_after(first)
             if holder is not None and holder is not chain:
                 for ref in chain.refs:
                     self.state.of_ref[ref.head] = holder
@@ -165,7 +165,9 @@ class Linker:
 
     def best(self, ref: Ref) -> Chain | None:
         """The chain that scores highest for an anaphor, or None where none of them scores highest."""
-        rows = self.nominals.allowed(ref, scoring.candidates(ref, self.state.table, len(self.state.chains)))
+        rows = self.nominals.holders.allowed(
+            ref, scoring.candidates(ref, self.state.table, len(self.state.chains))
+        )
         if not len(rows) or self.ranker is None:
             return None
         scores = self.ranker.scores(scoring.encode(ref, rows, self.state, self.w))
@@ -210,7 +212,7 @@ class Linker:
             chain = self.called.get((ref.lemma, ref.number))
         if chain is None or not (ref.modifiers <= chain.modifiers or not ref.modifiers):
             return None
-        return chain if self.nominals.fits(ref, chain) else None
+        return chain if self.nominals.holders.fits(ref, chain) else None
 
     def _look_ahead(self, ref: Ref) -> None:
         """Settle the subject of the main clause first where a pronoun stands in a clause or phrase before it."""

@@ -42,7 +42,7 @@ def resolve(article: Article, doc: Doc, calendar: Calendar, knowledge: Knowledge
     words, refs = prepare(article.text, doc, knowledge, on)
     linker = Linker(words, refs, ranker(), knowledge=knowledge, on=on)
     linker.link()
-    settle_speakers(doc, linker, linker.nominals.body_of)
+    settle_speakers(doc, linker, linker.nominals.holders.body_of)
     return Caster(article, words, linker, knowledge, on).cast()
 
 
