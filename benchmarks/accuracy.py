@@ -62,6 +62,31 @@ LINES = (
     ),
     Line(gold="plv", path="plv/PLV_train.tsv", measure="root_macro_f1", words="event type (15), macro F1"),
     Line(gold="plv", path="plv/PLV_train.tsv", measure="class_macro_f1", words="event class (4), macro F1"),
+    Line(
+        gold="plv",
+        path="plv/PLV_train.tsv",
+        measure="first_event_pair",
+        words="first event, the right actors",
+    ),
+    Line(
+        gold="plv",
+        path="plv/PLV_train.tsv",
+        measure="first_event_triple",
+        words="first event, actors and type",
+    ),
+    Line(
+        gold="plover_gsr",
+        path="plover_gsr",
+        measure="type",
+        words="event type of the CAMEO manual's examples",
+    ),
+    Line(gold="plover_gsr", path="plover_gsr", measure="type_and_mode", words="their type and mode"),
+    Line(
+        gold="petrarch2",
+        path="petrarch2",
+        measure="root_and_actors",
+        words="PETRARCH2's unit tests, CAMEO root and actors",
+    ),
     Line(gold="dse", path="dse/valid.txt", measure="opinion_f1", words="who is for or against whom, F1"),
     Line(
         gold="re3d", path="re3d", measure="held_back_entities_overlap_f1", words="entities, overlapping, F1"

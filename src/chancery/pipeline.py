@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,7 +16,11 @@ from chancery.actors.anchors import anchors
 from chancery.actors.cast import Cast
 from chancery.actors.casting import known as actor_of
 from chancery.actors.knowledge import Knowledge, knowledge
+from chancery.actors.own import FILE, with_actors
 from chancery.coding import CODERS
+from chancery.coding.rule import Codebook
+from chancery.coding.rules import codebook as shipped
+from chancery.coding.rules import read_codebook
 from chancery.coding.text import Text
 from chancery.language import load_language, parse, parse_many
 from chancery.language.dates import Calendar
@@ -45,9 +51,10 @@ class Pipeline:
     A pipeline keeps nothing between articles: the same article gives the same dossier, whatever came before.
     """
 
-    def __init__(self, nlp: Language, known: Knowledge) -> None:
+    def __init__(self, nlp: Language, known: Knowledge, book: Codebook | None = None) -> None:
         self.nlp = nlp
         self.knowledge = known
+        self.codebook = book
 
     def __call__(self, article: Article) -> Dossier:
         return self._dossier(article, parse(self.nlp, article))
@@ -85,7 +92,7 @@ class Pipeline:
         calendar = Calendar.of(article, doc, tuple(anchors(article.text, self.knowledge)) if undated else ())
         article = replace(article, published=calendar.published)
         cast = resolve(article, doc, calendar, self.knowledge)
-        text = Text(article=article, doc=doc, cast=cast, calendar=calendar)
+        text = Text(article=article, doc=doc, cast=cast, calendar=calendar, codebook=self.codebook)
         found: list[Record] = []
         for code in CODERS:
             found.extend(code(text, tuple(found)))
@@ -95,10 +102,11 @@ class Pipeline:
 def assemble(text: Text, found: Iterable[Record], known: Knowledge) -> Dossier:
     """The dossier of what was found: records in the order of the text, every actor that they name."""
     records = sorted(found, key=lambda record: (record.evidence[0].start, record.evidence[0].end))
+    mentions = _worth_keeping(text.cast, records)
     return Dossier(
         article=text.article,
-        actors=tuple(_actors(text.cast, records, known)),
-        mentions=tuple(sorted(text.cast.mentions, key=_by_place)),
+        actors=tuple(_actors(text.cast, mentions, records, known)),
+        mentions=tuple(sorted(mentions, key=_by_place)),
         statements=tuple(record for record in records if isinstance(record, Statement)),
         events=tuple(record for record in records if isinstance(record, Event)),
         positions=tuple(record for record in records if isinstance(record, Position)),
@@ -112,11 +120,31 @@ def _by_place(mention: Mention) -> tuple[int, int]:
     return mention.passage.start, mention.passage.end
 
 
-def _actors(cast: Cast, records: Iterable[Record], known: Knowledge) -> Iterator[Actor]:
-    """Who is mentioned, and who is named by a record without a mention (the body of an office)."""
-    wanted: dict[str, None] = dict.fromkeys(mention.actor_id for mention in cast.mentions if mention.actor_id)
+def _worth_keeping(cast: Cast, records: Iterable[Record]) -> list[Mention]:
+    """The mentions without those of people and bodies who are described once, and have no part in any record."""
+    named = {mention.actor_id for mention in cast.mentions if mention.form == "name"}
+    often = Counter(mention.actor_id for mention in cast.mentions)
+    used = {actor_id for record in records for actor_id in actors_of(record)}
+    owners = {actor.body for actor in cast.actors.values()}
+
+    def kept(actor_id: str | None) -> bool:
+        actor = cast.actors.get(actor_id) if actor_id else None
+        return actor is None or actor.known or often[actor_id] > 1 or actor_id in named | used | owners
+
+    return [mention for mention in cast.mentions if kept(mention.actor_id)]
+
+
+def _actors(
+    cast: Cast, mentions: Iterable[Mention], records: Iterable[Record], known: Knowledge
+) -> Iterator[Actor]:
+    """Who is mentioned, and who is named by a record or an actor without a mention (the body of an office)."""
+    wanted: dict[str, None] = dict.fromkeys(mention.actor_id for mention in mentions if mention.actor_id)
     for record in records:
         wanted.update(dict.fromkeys(actors_of(record)))
+    for actor_id in list(wanted):
+        belongs = cast.actors[actor_id].body if actor_id in cast.actors else None
+        if belongs:
+            wanted.setdefault(belongs)
     for actor_id in wanted:
         actor = cast.actors.get(actor_id) or _known(actor_id, known)
         if actor is not None:
@@ -140,6 +168,15 @@ def notices(article: Article) -> Iterator[str]:
         yield f"The text seems not to be in English but in {article.language!r}; expect little of its record."
 
 
-def load() -> Pipeline:
-    """A pipeline with the shipped model and knowledge base: about a second, so load once."""
-    return Pipeline(load_language(), knowledge())
+def load(codebook: Path | None = None) -> Pipeline:
+    """A pipeline with the shipped model and knowledge base: about a second, so load once.
+
+    `codebook` is a folder with event rules of your own (docs/codebook.md), laid beside those that ship, and with
+    actors of your own, if it has an actors.toml.
+    """
+    if codebook is None:
+        return Pipeline(load_language(), knowledge())
+    book = read_codebook(codebook, base=shipped())
+    own = codebook / FILE
+    known = with_actors(own) if own.is_file() else knowledge()
+    return Pipeline(load_language(), known, book)

@@ -13,7 +13,9 @@ from chancery.language.pairs import Layer, Pairs, pairs
 def made() -> Pairs:
     """Four tokens; the second denotes nothing. Halves are two wide."""
     half = np.array([[1, 0], [0, 1], [1, 1]], dtype=np.float16)
-    layer = Layer(("none", "for"), np.array([[0, 1], [0, 1]], dtype=np.float32), np.zeros(2, dtype=np.float32))
+    layer = Layer(
+        ("none", "for"), np.array([[0, 1], [0, 1]], dtype=np.float32), np.zeros(2, dtype=np.float32)
+    )
     row = np.array([0, -1, 1, 2], dtype=np.int32)
     return Pairs(row, later=half, earlier=half, left=half, right=half, layers={"opinion": layer})
 

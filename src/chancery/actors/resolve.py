@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 def prepare(text: str, doc: Doc, knowledge: Knowledge, on: date | None) -> tuple[Words, list[Ref]]:
     """The columns of a text and its references, names already grouped; nothing is linked yet."""
     words = Words(doc)
-    namer = Namer(text, words, knowledge, on)
-    names = namer.find()
-    group_names(words, names, knowledge, on)
+    namer = Namer(text, words, knowledge)
+    names = group_names(words, namer.find(), knowledge, on)
     return words, find_refs(words, names, namer.titles)
 
 
@@ -44,7 +43,7 @@ def resolve(article: Article, doc: Doc, calendar: Calendar, knowledge: Knowledge
     words, refs = prepare(article.text, doc, knowledge, on)
     linker = Linker(words, refs, ranker(), pairs=pairs(doc), knowledge=knowledge, on=on)
     linker.link()
-    settle_speakers(doc, linker, linker.nominals.body_of)
+    settle_speakers(doc, linker, linker.nominals.holders.body_of)
     return Caster(article, words, linker, knowledge, on).cast()
 
 

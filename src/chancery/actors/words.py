@@ -28,6 +28,7 @@ CLAUSE_DEPS = frozenset(
         "list",
     ]
 )
+UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 OPENING_QUOTES = frozenset("“„«‘‘``")
 CLOSING_QUOTES = frozenset("”»''")
 
@@ -53,7 +54,8 @@ class Words:
 
         self.n = n
         self.text, self.lemma = text(0), text(1)
-        self.lower = [word.lower() for word in self.text]
+        # Marks of writing direction and other characters that nobody sees do not tell one word from another.
+        self.lower = [word.lower().strip(UNSEEN) for word in self.text]
         self.pos, self.tag, self.dep, self.morph = text(2), text(3), text(4), text(6)
         self.lemma = [lemma.lower() or low for lemma, low in zip(self.lemma, self.lower, strict=True)]
         self.head: list[int] = (table[:, 5].astype(np.int64) + np.arange(n)).tolist()

@@ -55,6 +55,14 @@ GOLD: Mapping[str, Gold] = {
             about="attributions: source, cue, content (brat files; a folder such as polnear/dev)",
         ),
         Gold(name="plv", about="event types by PLOVER (a tab-separated file such as plv/PLV_train.tsv)"),
+        Gold(
+            name="plover_gsr",
+            about="event types and modes by PLOVER (PLOVER_GSR_CAMEO.json or the folder plover_gsr)",
+        ),
+        Gold(
+            name="petrarch2",
+            about="events of PETRARCH2's unit tests (PETR.UnitTest.records.xml or the folder petrarch2)",
+        ),
         Gold(name="dse", about="directed opinion between two entities (a text file such as dse/valid.txt)"),
         Gold(name="re3d", about="entities and relations (the folder re3d)"),
         Gold(

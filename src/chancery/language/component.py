@@ -14,9 +14,9 @@ from spacy.symbols import IDS
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from chancery.language import pairs as pair_scores
 from chancery.language.attribution import EXTENSION, Attribution
 from chancery.language.lemmas import apply_script
-from chancery.language import pairs as pair_scores
 from chancery.language.model import Model, Outputs
 from chancery.language.pairs import Half, Pairs
 from chancery.language.pieces import GLUED
@@ -198,8 +198,8 @@ class Encoder:
             return None
         row = np.full(size, -1, dtype=np.int32)
         row[np.asarray(analysis.words.index)[analysis.denoting]] = np.arange(len(analysis.denoting))
-        halves = (np.concatenate(parts) for parts in zip(*analysis.halves, strict=True))
-        return Pairs(row, *halves, self.model.layers)
+        later, earlier, left, right = map(np.concatenate, zip(*analysis.halves, strict=True))
+        return Pairs(row, later, earlier, left, right, self.model.layers)
 
     def _lemma_ids(self, doc: Doc, analysis: Analysis) -> list[int]:
         known, add, scripts = self._lemmas, doc.vocab.strings.add, self.model.labels["lemma"]

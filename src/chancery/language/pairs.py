@@ -59,7 +59,7 @@ class Pairs:
         return scores
 
     def between(self, kind: str, left: range, right: range) -> dict[str, float]:
-        """The probability of each label of `opinion` or `relation`, from the words on the left to those on the right."""
+        """The probability of each label of `opinion` or `relation`, from the left words to the right."""
         layer = self.layers[kind]
         halves = []
         for half, words in ((self.left, left), (self.right, right)):
