@@ -7,9 +7,10 @@ from spacy.vocab import Vocab
 
 
 def make_doc(rows: str, vocab: Vocab | None = None) -> Doc:
-    """A Doc from one line a word: `form upos dep head [lemma [feats]]`; head counts words of the sentence from 1.
+    """A Doc from one line a word: `form upos dep head [lemma [feats [tag]]]`.
 
-    An empty line ends a sentence. A form that ends in `~` has no blank after it. Root has head 0.
+    Head counts words of the sentence from 1, root has head 0; no feats are "_". An empty line ends a sentence.
+    A form that ends in `~` has no blank after it.
     """
     words: list[str] = []
     spaces: list[bool] = []
@@ -18,6 +19,7 @@ def make_doc(rows: str, vocab: Vocab | None = None) -> Doc:
     heads: list[int] = []
     lemmas: list[str] = []
     morphs: list[str] = []
+    tags: list[str] = []
     starts: list[bool] = []
     for block in rows.strip().split("\n\n"):
         first = len(words)
@@ -30,13 +32,15 @@ def make_doc(rows: str, vocab: Vocab | None = None) -> Doc:
             deps.append(dep)
             heads.append(index if head == "0" else first + int(head) - 1)
             lemmas.append(rest[0] if rest else words[-1].lower())
-            morphs.append(rest[1] if len(rest) > 1 else "")
+            morphs.append(rest[1] if len(rest) > 1 and rest[1] != "_" else "")
+            tags.append(rest[2] if len(rest) > 2 else "")
             starts.append(number == 0)
     return Doc(
         vocab or Vocab(),
         words=words,
         spaces=spaces,
         pos=pos,
+        tags=tags,
         deps=deps,
         heads=heads,
         lemmas=lemmas,

@@ -225,3 +225,103 @@ def test_a_reason_given_in_the_next_sentence() -> None:
     coded = code(scene(rows, {0: NORWAY}))
     assert coded[0].reason is not None
     assert coded[0].reason.text == "whales matter"
+
+
+def saying(
+    text: Text,
+    content: str,
+    speaker: str | None,
+    *,
+    cue: str = "said",
+    act: str = "say",
+    heard: str | None = None,
+    source: str | None = None,
+) -> Statement:
+    """A statement of that speaker with that content."""
+    article = text.article
+    at, start = article.text.index(cue), article.text.index(content)
+    return Statement(
+        id=f"{act}:{content}",
+        evidence=(article.passage(start, start + len(content)),),
+        coder="test",
+        kind="indirect",
+        act=act,
+        cue=article.passage(at, at + len(cue)),
+        content=(article.passage(start, start + len(content)),),
+        source=article.passage(article.text.index(source), article.text.index(source) + len(source))
+        if source
+        else None,
+        speaker=speaker,
+        addressee=heard,
+    )
+
+
+MUST_SIGN = "Ann PROPN nsubj 2\nsaid VERB root 0 say\nChile PROPN nsubj 5\nmust AUX aux 5\nsign VERB ccomp 2 sign _ VB\npacts NOUN obj 5 pact"
+
+
+def test_what_must_be_is_held_by_who_says_so() -> None:
+    text = scene(MUST_SIGN, {0: "person:ann", 2: CHILE})
+    assert stands(code(text, saying(text, "Chile must sign pacts", "person:ann"))) == {
+        ("person:ann", "supports", "pacts")
+    }
+    assert code(text) == []
+
+
+def test_nobody_holds_what_they_deny() -> None:
+    text = scene(MUST_SIGN, {0: "person:ann", 2: CHILE})
+    assert code(text, saying(text, "Chile must sign pacts", "person:ann", act="deny")) == []
+
+
+def test_what_we_think_or_this_shows_is_said_by_the_one_around_it() -> None:
+    rows = "Ann PROPN nsubj 2\nsaid VERB root 0 say\nthis PRON nsubj 4\nshows VERB ccomp 2 show\nraids NOUN nsubj 7 raid\nare AUX cop 7 be\nwrong ADJ ccomp 4"
+    text = scene(rows, {0: "person:ann"})
+    outer = saying(text, "this shows raids are wrong", "person:ann")
+    inner = saying(text, "raids are wrong", None, cue="shows", act="show", source="this")
+    assert stands(code(text, outer, inner)) == {("person:ann", "opposes", "raids")}
+
+
+def test_you_are_who_is_spoken_to_and_we_who_speaks() -> None:
+    rows = "Ann PROPN nsubj 2\nsaid VERB root 0 say\nWe PRON nsubj 4 we\npraise VERB ccomp 2\nyour PRON nmod:poss 6\nhelp NOUN obj 4"
+    text = scene(rows, {0: "person:ann", 1: CHILE})
+    coded = code(text, saying(text, "We praise your help", "person:ann", heard=CHILE))
+    assert stands(coded) == {("person:ann", "supports", "CHL’s help")}
+
+
+def test_a_holder_that_the_cast_does_not_know_is_who_makes_the_statement() -> None:
+    rows = "Others NOUN nsubj 2 other\ncondemned VERB root 0 condemn\nraids NOUN obj 2 raid"
+    text = scene(rows, {})
+    assert stands(code(text, saying(text, "raids", NORWAY, cue="condemned", act="condemn"))) == {
+        (NORWAY, "opposes", "raids")
+    }
+
+
+def test_opposition_without_an_issue_is_to_what_the_sentence_is_about() -> None:
+    rows = "Norway PROPN nsubj 2\nbacks VERB root 0 back\nwhaling NOUN obj 2\ndespite ADP case 6\nthe DET det 6\nopposition NOUN obl 2\nof ADP case 8\nChile PROPN nmod 6"
+    coded = code(scene(rows, {0: NORWAY, 7: CHILE}))
+    assert stands(coded) == {(NORWAY, "supports", "whaling"), (CHILE, "opposes", "whaling")}
+    assert len({position.issue.id for position in coded}) == 1
+
+
+def test_support_that_somebody_has_is_no_position_of_theirs() -> None:
+    rows = "Norway PROPN nsubj 2\nopposes VERB root 0 oppose\nwhaling NOUN obj 2\nbut CCONJ cc 6\nits PRON nmod:poss 6\nsupport NOUN nsubj 7\nfell VERB conj 2 fall"
+    assert stands(code(scene(rows, {0: NORWAY, 4: NORWAY}))) == {(NORWAY, "opposes", "whaling")}
+
+
+@pytest.mark.parametrize(("noun", "coded"), [("treaty", True), ("bridge", False)])
+def test_only_laws_and_deals_are_passed_as_positions(noun: str, coded: bool) -> None:
+    rows = f"Norway PROPN nsubj 2\npassed VERB root 0 pass\nthe DET det 4\n{noun} NOUN obj 2"
+    assert bool(code(scene(rows, {0: NORWAY}))) == coded
+
+
+def test_what_once_was_is_another_position() -> None:
+    rows = "Norway PROPN nsubj 3\nonce ADV advmod 3\nbacked VERB root 0 back _ VBD\nwhaling NOUN obj 3\n. PUNCT punct 3\n\nNorway PROPN nsubj 2\nbacks VERB root 0 back _ VBZ\nwhaling NOUN obj 2"
+    coded = code(scene(rows, {0: NORWAY, 5: NORWAY}))
+    assert [position.former for position in coded] == [True, False]
+    assert len({position.issue.id for position in coded}) == 1
+
+
+def test_a_pronoun_takes_up_what_the_sentence_before_is_about() -> None:
+    rows = "Raids NOUN nsubj 2 raid _ NNS\ncontinue VERB root 0\n. PUNCT punct 2\n\nThey PRON nsubj 3 they\nare AUX cop 3 be\nwrong ADJ root 0"
+    text = scene(rows, {})
+    said = saying(text, "Raids continue . They are wrong", "person:ann", cue="continue")
+    assert stands(code(text, said)) == {("person:ann", "opposes", "raids")}

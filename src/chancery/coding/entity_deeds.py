@@ -133,7 +133,6 @@ def _deed(phrases: Phrases, i: int, kind: str) -> Iterator[EntityLink]:
 
 def _sources(phrases: Phrases) -> Iterator[EntityLink]:
     """ "Soldiers from the 3rd Battalion": they belong to it."""
-    graph = phrases.graph
     for entity in phrases.found:
         if entity.type in AGENTS | {"MilitaryPlatform", "Vehicle"}:
             for body in phrases.behind(entity.head, "from"):

@@ -1,4 +1,4 @@
-"""Judgements and duties: "the raids were a crime", "Chile must sign", in somebody's words; "called the raids a crime"."""
+"""Judgements and duties in somebody's words: "the raids were a crime", "Chile must sign", "called it a crime"."""
 
 from __future__ import annotations
 
@@ -209,28 +209,9 @@ def _predicate(graph: Graph, i: int, after: After) -> int | None:
 
 def duties(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
     """What must be, as somebody says: "Chile must sign", "the ban should be lifted", "there must be justice"."""
-    graph, duty = scope.graph, scope.lexis.duty
-    bound = bool(modals(graph, i) & duty["modals"])
-    top = i
-    if not bound:
-        top = graph.head[i]
-        obliged = (
-            graph.rel[i] == "xcomp"
-            and graph.pos[top] in ("VERB", "AUX")
-            and graph.lemma[top] in duty["verbs"]
-        )
-        if not obliged or not any(graph.lemma[k] == "to" and graph.rel[k] == "mark" for k in graph.kids[i]):
-            return
-        if graph.children(top, "obj") or (
-            graph.tag[top] in ("VBD", "VBN", "VBG") and graph.rel[top] != "ccomp"
-        ):
-            # "has nothing to fear"; "had to leave"
-            return
-    if graph.lemma[i] in duty["idle"] or "have" in graph.auxiliaries(i) or graph.dep[top] in _SUBORDINATE:
-        return
-    if any(
-        graph.rel[k] == "mark" and graph.lemma[k] in ("if", "as", "when", "while") for k in graph.kids[top]
-    ):
+    graph = scope.graph
+    top = _bound(scope, i)
+    if top is None:
         return
     rule = scope.lexis.rule("duty")
     if any(graph.rel[k] == "expl" for k in graph.kids[top]):
@@ -251,6 +232,25 @@ def duties(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
         stance = OPPOSITE[stance]
     wanted = aim(scope, i, stance)
     yield Taken(rule, wanted.stance, i, (), wanted.targets, clause=wanted.clause, spoken=True), top
+
+
+def _bound(scope: Scope, i: int) -> int | None:
+    """The word that says that i must be done, itself where a modal does; None where none does, or i is idle."""
+    graph, duty = scope.graph, scope.lexis.duty
+    top = i
+    if not modals(graph, i) & duty["modals"]:
+        top = graph.head[i]
+        obliged = graph.rel[i] == "xcomp" and graph.lemma[top] in duty["verbs"]
+        if not obliged or not any(graph.lemma[k] == "to" and graph.rel[k] == "mark" for k in graph.kids[i]):
+            return None
+        past = graph.tag[top] in ("VBD", "VBN", "VBG") and graph.rel[top] != "ccomp"
+        if past or graph.children(top, "obj"):
+            # "had to leave"; "has nothing to fear"
+            return None
+    if graph.lemma[i] in duty["idle"] or "have" in graph.auxiliaries(i) or graph.dep[top] in _SUBORDINATE:
+        return None
+    marks = {graph.lemma[k] for k in graph.kids[top] if graph.rel[k] == "mark"}
+    return None if marks & {"if", "as", "when", "while"} else top
 
 
 def _predicted(scope: Scope, i: int, subject: tuple[int, ...]) -> bool:

@@ -10,8 +10,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from chancery.coding.attribution_index import StatementIndex
 from chancery.coding.confidence import confidence
 from chancery.coding.graph import Graph
@@ -152,9 +150,9 @@ class _Reader:
             near = graph.rel[kid] == "compound" and 0 < token - kid <= LONG_NAME
             beside = near or graph.rel[kid] in ("flat", "appos")
             ids = heads.get(kid, ())
-            if beside and len(ids) == 1 and graph.pos[kid] == "PROPN":
-                if graph.rel[kid] != "compound" or ids[0].startswith("person:"):
-                    return ids
+            person = graph.rel[kid] != "compound" or (bool(ids) and ids[0].startswith("person:"))
+            if beside and len(ids) == 1 and graph.pos[kid] == "PROPN" and person:
+                return ids
         return ()
 
     def _cued(self, start: int, end: int) -> Iterator[str]:

@@ -200,7 +200,7 @@ class _Reader:
                 )
 
     def _before_comma(self, place: int, cue: int) -> int:
-        """The name right before the comma of an apposition that a parser hangs further up ("in Oslo, the capital of")."""
+        """The name before the comma of an apposition, wherever a parser hangs that ("in Oslo, the capital of")."""
         at = cue - 1
         while at > place and self.graph.pos[at] in ("DET", "ADJ"):
             at -= 1

@@ -13,7 +13,8 @@ _COLON = re.compile(r"\s*:\s+(?=[^\W\d_])")
 _QUOTED = re.compile(r"\s*[\"“”„‟«»‘']")
 _AFTER = re.compile(
     r"\s*(?:notes? (?:to|for) editors?|editor|background\b|ends?\b\W*$|further information|more information"
-    r"|media (?:enquiries|inquiries|contacts?)|contacts?\b|press (?:office|contacts?)|about the|follow\b|for (?:more|further)\b)",
+    r"|media (?:enquiries|inquiries|contacts?)|contacts?\b|press (?:office|contacts?)|about the|follow\b"
+    r"|for (?:more|further)\b)",
     re.IGNORECASE,
 )
 """How paragraphs begin that press releases put under a speech (British and American government usage)."""
@@ -63,7 +64,7 @@ def _end(
         if _QUOTED.search(text, colon + 1, blocks[0].end) and '"' in text[colon : blocks[0].end]:
             return None
         end = blocks[0].end
-    speakers = {i for i in cast.heads.get(draft.source_head, ())} if draft.source_head is not None else set()
+    speakers = set(cast.heads.get(draft.source_head, ()) if draft.source_head is not None else ())
     for block in blocks[1:]:
         words = text[block.start : block.end]
         if (

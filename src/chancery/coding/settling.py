@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from chancery.coding.graph import Graph
+from chancery.coding.demands import demanded
+from chancery.coding.graph import NEGATORS, Graph
 from chancery.coding.stance_rules import Lexicon
 from chancery.coding.taken import OPPOSITE, Scope, Taken
 from chancery.records import Stance
@@ -20,6 +21,7 @@ FORMERLY = frozenset(
 EXCLUDED = frozenset({"from", "without", "than"})
 """Words before a gerund that say it is not done ("shied away from backing the plan")."""
 NOT = ("n't", "n’t")
+ONLY = frozenset({"only", "just", "merely", "simply", "solely"})
 DEEPEST = 12
 """Clauses that are looked through above a stance; deeper nesting is not found in news."""
 _SELF = frozenset({"i", "he", "she", "it", "they", "we"})
@@ -50,34 +52,44 @@ def settle(scope: Scope, i: int, taken: Taken) -> Taken | None:
             if _judges(taken):
                 return None
             settled = replace(settled, spoken=True, holders=())
-        governor = graph.head[node]
         if under_condition(graph, node):
-            if scope.lexis.governors.get(graph.lemma[governor]) != "open":
-                return None
-            stance = "undecided"
-            break
-        if governor == node:
-            break
-        if any(graph.rel[k] in ("mark", "case") and graph.lemma[k] in EXCLUDED for k in graph.kids[node]):
+            open_question = scope.lexis.governors.get(graph.lemma[graph.head[node]]) == "open"
+            return replace(settled, stance="undecided") if open_question else None
+        found = _step(scope, node, settled, stance)
+        if found is None:
             return None
-        relation = graph.rel[node]
-        if _governed(graph, node):
-            found = _governed_by(scope, node, settled, stance)
-            if found is None or _possible(graph, governor):
-                return None
-            settled, stance = found
-        elif relation == "ccomp" and graph.pos[governor] in (*VERBAL, "ADJ"):
-            unsure = scope.lexis.governors.get(graph.doc[governor].text.lower()) == "open"
-            if unsure or graph.lemma[governor] in scope.lexis.unreal or denied(graph, governor):
-                return None
-        elif relation in ("acl", "ccomp") and scope.lexis.governors.get(graph.lemma[governor]) == "share":
-            # "the call that all parties respect the truce"
-            settled = replace(settled, holders=owners(graph, governor))
+        settled, stance, above = found
+        if above is None:
             break
-        elif relation != "conj" or graph.pos[governor] not in VERBAL:
-            break
-        node = governor
+        node = above
     return replace(settled, stance=stance) if stance else None
+
+
+def _step(
+    scope: Scope, node: int, taken: Taken, stance: Stance
+) -> tuple[Taken, Stance | None, int | None] | None:
+    """What the governor of a clause makes of its stance, and the clause to look at next; None where it denies it."""
+    graph, lexis = scope.graph, scope.lexis
+    governor, relation = graph.head[node], graph.rel[node]
+    if governor == node:
+        return taken, stance, None
+    if any(graph.rel[k] in ("mark", "case") and graph.lemma[k] in EXCLUDED for k in graph.kids[node]):
+        return None
+    if _governed(graph, node):
+        found = _governed_by(scope, node, taken, stance)
+        return None if found is None or _possible(graph, governor) else (*found, governor)
+    if relation == "ccomp" and graph.pos[governor] in (*VERBAL, "ADJ"):
+        unsure = lexis.governors.get(graph.doc[governor].text.lower()) == "open"
+        if unsure or graph.lemma[governor] in lexis.unreal or denied(graph, governor):
+            return None
+        if graph.lemma[governor] in lexis.by["that"] and demanded(graph, governor) == node:
+            # "insisted that Chile back it": who insists wants it.
+            taken = replace(taken, holders=graph.arguments(governor).subject)
+        return taken, stance, governor
+    if relation in ("acl", "ccomp") and lexis.governors.get(graph.lemma[governor]) == "share":
+        # "the call that all parties respect the truce"
+        return replace(taken, holders=owners(graph, governor)), stance, None
+    return taken, stance, governor if relation == "conj" and graph.pos[governor] in VERBAL else None
 
 
 def _judges(taken: Taken) -> bool:
@@ -130,7 +142,7 @@ def modals(graph: Graph, i: int) -> frozenset[str]:
 
 def denied(graph: Graph, i: int) -> bool:
     """Whether a negator stands with i or its auxiliaries, "no longer" and "no one" among them."""
-    if graph.negated(i):
+    if _negator(graph, i) is not None:
         return True
     for kid in graph.kids[i]:
         if graph.rel[kid] in ("advmod", "aux") and graph.doc[kid].text.lower().endswith(NOT):
@@ -146,14 +158,30 @@ def denied(graph: Graph, i: int) -> bool:
             and any(graph.lemma[k] == "no" for k in graph.kids[kid])
         ):
             return True
-        if relation == "aux" and graph.negated(kid):
+        if relation == "aux" and _negator(graph, kid) is not None:
             return True
     governor = graph.head[i]
     if governor == i or graph.rel[i] != "conj":
         return False
     # "does not, and never will, accept it"; "does not back or fund it"
     alternative = any(graph.lemma[kid] in ("or", "nor") and graph.rel[kid] == "cc" for kid in graph.kids[i])
-    return (graph.pos[governor] == "AUX" or alternative) and graph.negated(governor)
+    return (graph.pos[governor] == "AUX" or alternative) and _negator(graph, governor) is not None
+
+
+def _negator(graph: Graph, i: int) -> int | None:
+    """The word that negates i; "not only" negates nothing."""
+    if not graph.negated(i):
+        return None
+    return next(
+        (
+            kid
+            for kid in graph.kids[i]
+            if graph.lemma[kid] in NEGATORS
+            and graph.rel[kid] in ("advmod", "det", "cc", "case", "mark")
+            and not (kid + 1 < len(graph.lemma) and graph.lemma[kid + 1] in ONLY)
+        ),
+        None,
+    )
 
 
 def owners(graph: Graph, noun: int) -> tuple[int, ...]:

@@ -155,13 +155,7 @@ def _owners(scope: Scope, i: int, targets: tuple[int, ...]) -> tuple[int, ...]:
 def _carried(scope: Scope, i: int, rule: StanceRule, after: After) -> tuple[Taken, int] | None:
     """Holder and issue around a noun such as "opposition", and the word that settles whether it holds."""
     graph, lexis = scope.graph, scope.lexis
-    taken = _issue(scope, i, rule, after) or Taken(rule, rule.stance, i, (), ())
-    governor = graph.lemma[graph.head[i]]
-    had = graph.rel[i] == "obj" and (governor in HAVING or governor in lexis.light["passive"])
-    if graph.lemma[i] in GRANTED and graph.case(i) != "in":
-        given = [k for k in taken.targets if (had or k in scope.actors) and graph.case(k) == "of"]
-        if given and len(given) == len(taken.targets):
-            taken = Taken(rule, rule.stance, i, (), ())
+    taken = _granted(scope, i, _issue(scope, i, rule, after) or Taken(rule, rule.stance, i, (), ()))
     received = _received(scope, i, taken)
     if received is not None:
         return received, i
@@ -199,6 +193,21 @@ def _carried(scope: Scope, i: int, rule: StanceRule, after: After) -> tuple[Take
     return (_with(taken, owners), i) if owners else None
 
 
+def _granted(scope: Scope, i: int, taken: Taken) -> Taken:
+    """The stance without its issue where that is rather who holds it ("with the support of Chile")."""
+    graph = scope.graph
+    if graph.lemma[i] not in GRANTED or graph.case(i) == "in":
+        return taken
+    governor = graph.lemma[graph.head[i]]
+    had = graph.rel[i] == "obj" and (governor in HAVING or governor in scope.lexis.light["passive"])
+    given = [k for k in taken.targets if (had or k in scope.actors) and graph.case(k) == "of"]
+    return (
+        Taken(taken.rule, taken.rule.stance, i, (), ())
+        if given and len(given) == len(taken.targets)
+        else taken
+    )
+
+
 def _received(scope: Scope, i: int, taken: Taken) -> Taken | None:
     """ "Its support from Chile", "his backing among voters": whose it is, is what those support who give it."""
     graph = scope.graph
@@ -225,7 +234,7 @@ def _lent(
         return _with(taken, givers, arguments.surface), verb
     if lemma in light["ended"] and carried and not arguments.passive:
         return _ended(taken, owners or arguments.subject)
-    if lemma not in light["active"] or graph.rel[i] == "nsubj" and not arguments.passive:
+    if lemma not in light["active"] or (graph.rel[i] == "nsubj" and not arguments.passive):
         return None
     if graph.rel[i] == "obl" and graph.case(i) not in ("in", "with", "of", "as"):
         return None

@@ -1,11 +1,12 @@
-"""Stances that verbs take: "supports the plan", "urged Chile to sign", "promised to lift the ban", "called it a farce"."""
+"""Stances that verbs take: "supports the plan", "urged Chile to sign", "promised to lift the ban"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from chancery.actors.lexicon import noun_of, nouns
-from chancery.coding.aims import aim, asked, demanded, of_nouns
+from chancery.coding.aims import aim, of_nouns
+from chancery.coding.demands import asked, demanded
 from chancery.coding.graph import RELATIVE, Graph
 from chancery.coding.rule_files import After
 from chancery.coding.settling import VERBAL, denied

@@ -171,7 +171,7 @@ def _position_row(position: Position, names: Names) -> Row:
     told = names.on_whose_word(position.attributed_to)
     lines = [
         text(
-            (position.stance, style),
+            (f"once {position.stance}" if position.former else position.stance, style),
             (quoted(clip(visible(position.evidence[0].text), LONGEST_CITATION)), "cited"),
             (joined(dates(position.date), told), "note"),
         )
