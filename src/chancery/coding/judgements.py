@@ -18,6 +18,8 @@ VAGUE = frozenset({"one", "some", "kind", "sort", "example", "case", "matter", "
 """Predicates whose "of" phrase holds the judgement ("one of the most appalling raids")."""
 MEASURED = frozenset({"deal", "number", "many", "amount", "while", "chance", "majority"})
 """What "good" and "great" only give the size of, before "of" ("a great deal of")."""
+PREDICATES = frozenset({"root", "ccomp", "xcomp", "conj", "parataxis", "advcl", "acl", "csubj", "dep"})
+"""Relations of a word that can be what a clause says of its subject."""
 CLAUSES = frozenset({"csubj", "ccomp", "xcomp", "advcl", "acl"})
 LEADS = frozenset({"that", "to", "for", "when", "if"})
 GENERIC = frozenset({"you", "i"})
@@ -29,7 +31,7 @@ Valued = tuple[StanceRule, Stance, int]
 def judgements(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
     """What the word i, as a predicate, judges: for whoever says so."""
     graph = scope.graph
-    if graph.rel[i] in ("amod", "compound", "flat", "case") or graph.case(i):
+    if graph.rel[i] not in PREDICATES or graph.case(i):
         return
     clause = i
     participle = graph.tag[i] == "VBN" and any(graph.dep[kid] == "aux:pass" for kid in graph.kids[i])

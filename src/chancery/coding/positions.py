@@ -10,6 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from spacy.attrs import LENGTH, SPACY
+from spacy.tokens import Doc
+
 from chancery.coding.attribution_index import StatementIndex
 from chancery.coding.confidence import confidence
 from chancery.coding.graph import Graph
@@ -53,8 +56,7 @@ class _Reader:
         self.sentences = sentence_numbers(text.doc)
         self.said = StatementIndex.of(found)
         self.statements = {record.id: record for record in found if isinstance(record, Statement)}
-        self.starts = [token.idx for token in self.doc]
-        self.ends = [token.idx + len(token) for token in self.doc]
+        self.starts, self.ends = _edges(self.doc)
         self.heads = {**text.cast.heads, **self._voices()}
         cast = replace(text.cast, heads=self.heads)
         self.issues = Issues(
@@ -278,6 +280,16 @@ class _Reader:
     def _cite(self, part: Range) -> Passage:
         last = self.doc[part[1] - 1]
         return self.text.article.passage(self.doc[part[0]].idx, last.idx + len(last))
+
+
+def _edges(doc: Doc) -> tuple[list[int], list[int]]:
+    """Where each token begins and ends, in characters."""
+    starts, ends, at = [], [], 0
+    for length, blank in doc.to_array([LENGTH, SPACY]).tolist() if len(doc) else ():
+        starts.append(at)
+        ends.append(at + length)
+        at += length + blank
+    return starts, ends
 
 
 def extent_of_phrase(graph: Graph, token: int) -> Range:

@@ -93,7 +93,7 @@ def _read(scope: Scope, i: int, pos: str) -> Found:
         yield from duties(scope, i)
     elif pos == "AUX":
         yield from duties(scope, i)
-    if pos in ("NOUN", "ADJ", "ADV", "VERB"):
+    if pos in ("NOUN", "ADJ", "ADV") or (pos == "VERB" and scope.graph.tag[i] == "VBN"):
         yield from judgements(scope, i)
     if scope.graph.rel[i] == "case":
         yield from _preposition(scope, i)
