@@ -104,10 +104,13 @@ def test_a_plain_text_is_understood(pipeline: Pipeline) -> None:
     dossier = checked(pipeline(read_text(LETTER)))
     stands = {(position.holder, position.stance) for position in dossier.positions}
     assert {("state:NOR", "supports"), ("state:LVA", "opposes")} <= stands
-    issues = {
-        position.issue.id for position in dossier.positions if position.holder in ("state:NOR", "state:LVA")
+    harbour = {
+        (position.holder, position.issue.id)
+        for position in dossier.positions
+        if position.issue.label == "new harbour"
     }
-    assert len(issues) == 1
+    assert {holder for holder, _ in harbour} == {"state:NOR", "state:LVA"}
+    assert len({issue for _, issue in harbour}) == 1
     direct = next(statement for statement in dossier.statements if statement.kind == "direct")
     speaker = dossier.actor(direct.speaker or "")
     assert speaker is not None
