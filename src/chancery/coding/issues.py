@@ -187,7 +187,7 @@ class Issues:
         for i in range(token - 1, -1, -1):
             if self.sentences[i] < here - 1:
                 break
-            if self.sentences[i] == here or graph.rel[i] != "root":
+            if self.sentences[i] == here or graph.rel[i] not in ("root", "ccomp", "parataxis"):
                 continue
             for subject in graph.arguments(i).surface[:1]:
                 plural = graph.tag[subject] in ("NNS", "NNPS")

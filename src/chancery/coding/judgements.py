@@ -14,6 +14,8 @@ from chancery.coding.taken import OPPOSITE, Scope, Taken
 from chancery.records import Stance
 
 COPULAR = frozenset({"seem", "appear", "look", "sound", "remain", "prove", "become", "be", "feel"})
+PRESENTING = {"constitute": "", "represent": "", "pose": "", "mark": "", "amount": "to"}
+"""Verbs whose object, or phrase with that preposition, is what the subject is."""
 VAGUE = frozenset({"one", "some", "kind", "sort", "example", "case", "matter", "piece", "act"})
 """Predicates whose "of" phrase holds the judgement ("one of the most appalling raids")."""
 MEASURED = frozenset({"deal", "number", "many", "amount", "while", "chance", "majority"})
@@ -31,6 +33,9 @@ Valued = tuple[StanceRule, Stance, int]
 def judgements(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
     """What the word i, as a predicate, judges: for whoever says so."""
     graph = scope.graph
+    if graph.rel[i] in ("obj", "obl"):
+        yield from _presented(scope, i)
+        return
     if graph.rel[i] not in PREDICATES or graph.case(i):
         return
     clause = i
@@ -65,6 +70,20 @@ def judgements(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
     if graph.lemma[i] in dummies or any(graph.lemma[k] in dummies for k in subject):
         return
     yield Taken(rule, stance, i, (), subject, spoken=True), clause
+
+
+def _presented(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
+    """ "The raids constitute a crime", "amount to a crime": as good as "are a crime"."""
+    graph = scope.graph
+    verb = graph.head[i]
+    if PRESENTING.get(graph.lemma[verb]) != graph.case(i) or i < verb:
+        return
+    subject = graph.arguments(verb).surface
+    valued = valuation(scope, i)
+    if not subject or valued is None or denied(graph, verb) or valued[0].id == "need":
+        return
+    rule, stance, _ = valued
+    yield Taken(rule, stance, i, (), subject, spoken=True), verb
 
 
 def valuation(scope: Scope, i: int) -> Valued | None:

@@ -139,7 +139,8 @@ class _Reader:
         found: dict[str, None] = {}
         for token in taken.holders:
             found.update(dict.fromkeys(self._named(token)))
-        for token in (taken.cue, taken.head) if taken.targets and not found else ():
+        carried = bool(taken.targets) or taken.head != taken.cue
+        for token in (taken.cue, taken.head) if carried and not found else ():
             found.update(dict.fromkeys(self._cued(self.starts[token], self.ends[token])))
         return list(found)
 

@@ -41,18 +41,18 @@ def told(scope: Scope, statement: Reported, known: Container[int]) -> Iterator[t
             for rule, after in scope.lexis.by[field].get(word, ()):
                 if rule.evaluation or rule.deed or not _followed(graph, i, after, statement):
                     continue
-                found = _issue(scope, i, rule, statement, clausal=field in CLAUSAL)
+                found = _issue(scope, i, rule, statement, field)
                 if found is not None:
                     yield found, i
                     return
 
 
-def _issue(scope: Scope, i: int, rule: StanceRule, statement: Reported, *, clausal: bool) -> Taken | None:
+def _issue(scope: Scope, i: int, rule: StanceRule, statement: Reported, field: str) -> Taken | None:
     graph = scope.graph
     content = next((part for part in statement.content if part[0] > i), None)
     if content is None:
         return None
-    if clausal:
+    if field in CLAUSAL:
         verb = next((k for k in range(*content) if graph.pos[k] in ("VERB", "AUX")), None)
         if verb is None or not _led(graph, verb):
             return None
@@ -62,9 +62,8 @@ def _issue(scope: Scope, i: int, rule: StanceRule, statement: Reported, *, claus
     if head is None:
         return None
     if graph.pos[head] == "VERB":
-        if not rule.clause or any(
-            graph.lemma[k] == "to" and graph.rel[k] == "mark" for k in graph.kids[head]
-        ):
+        infinitive = any(graph.lemma[k] == "to" and graph.rel[k] == "mark" for k in graph.kids[head])
+        if not rule.clause or (infinitive and field == "verbs"):
             return None
         wanted = aim(scope, head, rule.stance)
         return Taken(rule, wanted.stance, i, (), wanted.targets, clause=wanted.clause)

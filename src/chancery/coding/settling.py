@@ -78,7 +78,7 @@ def _step(
     if _governed(graph, node):
         found = _governed_by(scope, node, taken, stance)
         return None if found is None or _possible(graph, governor) else (*found, governor)
-    if relation == "ccomp" and graph.pos[governor] in (*VERBAL, "ADJ"):
+    if relation in ("ccomp", "xcomp") and graph.pos[governor] in (*VERBAL, "ADJ"):
         unsure = lexis.governors.get(graph.doc[governor].text.lower()) == "open"
         if unsure or graph.lemma[governor] in lexis.unreal or denied(graph, governor):
             return None
@@ -247,7 +247,8 @@ def _governed(graph: Graph, node: int) -> bool:
     """Whether a verb's truth hangs on its governor's: complements, and infinitives after nouns."""
     relation = graph.rel[node]
     if relation == "xcomp":
-        return True
+        # With a subject of its own it is a clause, whatever a parser calls it.
+        return not graph.children(node, "nsubj")
     infinitive = any(graph.lemma[kid] == "to" and graph.rel[kid] == "mark" for kid in graph.kids[node])
     return infinitive and relation in ("acl", "advcl", "ccomp")
 

@@ -245,6 +245,9 @@ def clause_behind(graph: Graph, i: int, *words: str) -> int | None:
                 continue
             if any(_leading(graph, kid, k) in words for k in graph.kids[kid]):
                 return kid
+            if graph.tag[kid] == "VBG" and graph.lemma[kid - 1] in words:
+                # A parser may hang the preposition of a gerund elsewhere.
+                return kid
     return None
 
 
