@@ -168,7 +168,7 @@ class Issues:
             here = self.sentences[token]
             governor = graph.head[token]
             for met in reversed(self.met):
-                if here - met.sentence > NEAR - 1:
+                if here - met.sentence > 1:
                     break
                 named = met.noun and (met.classes or met.token not in self.cast.heads)
                 if named and met.token != token and graph.head[met.token] != governor:

@@ -20,6 +20,8 @@ VAGUE = frozenset({"one", "some", "kind", "sort", "example", "case", "matter", "
 """Predicates whose "of" phrase holds the judgement ("one of the most appalling raids")."""
 MEASURED = frozenset({"deal", "number", "many", "amount", "while", "chance", "majority"})
 """What "good" and "great" only give the size of, before "of" ("a great deal of")."""
+PREMATURE = frozenset({"early", "soon", "dangerous", "risky", "costly", "expensive", "much"})
+"""What, with "too", speaks against doing something."""
 PREDICATES = frozenset({"root", "ccomp", "xcomp", "conj", "parataxis", "advcl", "acl", "csubj", "dep"})
 """Relations of a word that can be what a clause says of its subject."""
 CLAUSES = frozenset({"csubj", "ccomp", "xcomp", "advcl", "acl"})
@@ -59,7 +61,9 @@ def judgements(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
         led = (k for k in (*graph.kids[i], *below) if k > i and graph.rel[k] in CLAUSES and _led(graph, k))
         about = next(led, None)
         about = about if about is not None else next(iter(graph.children(i, "csubj")), None)
-        if about is None:
+        excess = any(graph.lemma[k] == "too" for k in graph.kids[i])
+        if about is None or (excess and graph.lemma[i] not in PREMATURE):
+            # "too late to stop them" says what cannot be, not what is wrong.
             return
         wanted = aim(scope, about, stance)
         yield Taken(rule, wanted.stance, i, (), wanted.targets, clause=wanted.clause, spoken=True), clause

@@ -26,9 +26,6 @@ DEEPEST = 12
 """Clauses that are looked through above a stance; deeper nesting is not found in news."""
 _SELF = frozenset({"i", "he", "she", "it", "they", "we"})
 
-_DENIED: dict[Stance, Stance | None] = {"supports": "opposes", "opposes": "undecided", "undecided": None}
-"""What a stance becomes when its governor denies it: who refuses to oppose has not come out in support."""
-
 
 def settle(scope: Scope, i: int, taken: Taken) -> Taken | None:
     """The stance as the clause headed by i and all that governs it leave it; None where nobody takes it.
@@ -113,6 +110,9 @@ def _governed_by(scope: Scope, node: int, taken: Taken, stance: Stance) -> tuple
     if kind == "flip" and any(graph.lemma[kid] == "short" for kid in graph.kids[governor]):
         # Who stops short of backing something has not come out against it.
         return None
+    if kind == "past" and (graph.rel[node] != "xcomp" or graph.children(governor, "obj")):
+        # "used the speech to urge" is no habit.
+        kind = "keep"
     if kind is None and graph.rel[node] == "advcl" and graph.pos[governor] == "VERB":
         # What somebody does something for, they hold ("flew to Oslo to back the plan").
         kind = "keep"
@@ -126,7 +126,7 @@ def _governed_by(scope: Scope, node: int, taken: Taken, stance: Stance) -> tuple
         taken = replace(taken, former=True)
     settled: Stance | None = "undecided" if kind == "open" else stance
     if settled is not None and (kind == "flip") != denied(graph, governor):
-        settled = _DENIED[settled]
+        settled = negation(replace(taken, stance=settled))
     return taken, settled
 
 

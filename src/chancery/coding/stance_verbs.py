@@ -209,6 +209,9 @@ def _evaluates(scope: Scope, i: int, rule: StanceRule, after: After) -> Taken | 
         return None
     if denied(graph, i) or not any(kid > i for kid in graph.children(i, "obj")):
         return None
+    if rule.stance == "supports" and graph.children(i, "xcomp"):
+        # "required them to wait"
+        return None
     targets = arguments.object if rule.stance == "supports" else arguments.surface
     return Taken(rule, rule.stance, i, (), targets, spoken=True)
 
