@@ -1,3 +1,5 @@
+# ruff: noqa: E501
+
 """Speeches without quotation marks, as press releases have them."""
 
 from __future__ import annotations
@@ -47,6 +49,11 @@ def test_a_speech_after_a_colon_goes_on_over_its_paragraphs() -> None:
 )
 def test_it_ends_before_a_quotation_a_note_and_another_speech(stop: str) -> None:
     assert speech(FIRST, SECOND, stop, SECOND) == "We agreed and left"
+
+
+def test_in_an_article_with_quotations_it_is_one_paragraph() -> None:
+    quoted = 'Bob PROPN nsubj 2\nsaid VERB root 0 say\n"~ PUNCT punct 8\nall PRON nsubj 8\nof ADP case 6\nus PRON nmod 4\nreally ADV advmod 8\nagree~ VERB ccomp 2\n" PUNCT punct 8'
+    assert speech(FIRST, SECOND, SECOND, quoted) == "We agreed and left"
 
 
 def test_it_ends_before_a_heading() -> None:

@@ -11,6 +11,8 @@ from chancery.records import CLAIMS, Block
 
 _COLON = re.compile(r"\s*:\s+(?=[^\W\d_])")
 _QUOTED = re.compile(r"\s*[\"“”„‟«»‘']")
+QUOTED_WORDS = 5
+"""Words in quotation marks from which they are speech rather than a name, a title or a term."""
 _AFTER = re.compile(
     r"\s*(?:notes? (?:to|for) editors?|editor|background\b|ends?\b\W*$|further information|more information"
     r"|media (?:enquiries|inquiries|contacts?)|contacts?\b|press (?:office|contacts?)|about the|follow\b"
@@ -61,9 +63,12 @@ def _end(
     """Where the speech ends: the end of the last block that belongs to it."""
     text, end = page.text, None
     if text[colon + 1 : blocks[0].end].strip():
-        if _QUOTED.search(text, colon + 1, blocks[0].end) and '"' in text[colon : blocks[0].end]:
+        if _quotes(page, colon, blocks[0].end):
             return None
         end = blocks[0].end
+    if any(_quotes(page, block.start, block.end) for block in blocks[1:]):
+        # An article with quotations sets a speech off by its paragraph alone.
+        blocks = blocks[: 1 if end else 2]
     speakers = set(cast.heads.get(draft.source_head, ()) if draft.source_head is not None else ())
     for block in blocks[1:]:
         words = text[block.start : block.end]
@@ -78,6 +83,12 @@ def _end(
             break
         end = block.end
     return end
+
+
+def _quotes(page: Page, start: int, end: int) -> bool:
+    """Whether speech is quoted there: more than a name or a term stands in quotation marks."""
+    quoted = page.quotes.within(start, end)
+    return any(len(page.text[one.start : one.end].split()) >= QUOTED_WORDS for one in quoted)
 
 
 def _tells_of(draft: Draft, page: Page, block: Block, speakers: set[str], cast: Cast) -> bool:
