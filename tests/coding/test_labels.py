@@ -24,7 +24,7 @@ NORWAY = "state:NOR"
         ("Norway PROPN nsubj 2\nvowed VERB root 0 vow\nto PART mark 4 to _ TO\nresume VERB xcomp 2 resume _ VB\nthe DET det 6\ntalks NOUN obj 4 talk\nby ADP case 8\nMay PROPN obl 4",
          3, True, "resuming the talks by May", "resume the talks by May"),
         ("laws NOUN nsubj:pass 4 law\nmust AUX aux 4\nbe AUX aux:pass 4\nchanged VERB root 0 change _ VBN\nto PART mark 6 to _ TO\nhelp VERB advcl 4 help _ VB\nfarmers NOUN obj 6 farmer",
-         3, True, "changing laws to help farmers", "changed to help farmers"),
+         3, True, "changing laws to help farmers", "laws must be changed to help farmers"),
         ("Chile PROPN nsubj 4\nmust AUX aux 4\nbe AUX cop 4\nready ADJ root 0\nfor ADP case 6\nwar NOUN obl 4", 3, True, "being ready for war", "ready for war"),
         ("Voters NOUN nsubj 2 voter\nworry VERB root 0\nabout SCONJ mark 6\nwhat PRON obj 6\nthey PRON nsubj 6\nsee VERB advcl 2 see _ VBP\nabroad ADV advmod 6", 5, True, "what they see abroad", "see abroad"),
         ("Norway PROPN nsubj 2\nvowed VERB root 0 vow\nto PART mark 4 to _ TO\ngive VERB xcomp 2 give _ VB\nin ADP compound:prt 4", 3, True, "giving in", "give in"),

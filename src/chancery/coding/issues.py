@@ -26,13 +26,18 @@ PRONOUNS = frozenset({"it", "this", "that", "they", "these", "those"})
 POINTING = frozenset({"such", "this", "these", "that", "those"})
 NEAR = 3
 """Sentences back in which a noun of the same class, or a pronoun, finds its issue."""
+CENTRAL = frozenset({"nsubj", "obj", "root", "conj", "appos", "csubj"})
+"""Relations of what a clause says something of."""
 ABOUT = frozenset({"for", "of", "to", "on", "into", "against"})
 """Prepositions after which a plan or move says what it is about."""
 
 
 @dataclass(slots=True)
 class Met:
-    """An issue as it was met: its record, the noun that names it, where, and its own words."""
+    """An issue as it was met: its record, the noun that names it, where, and its own words.
+
+    `central` is what a pronoun can take up: what a stance is about, or what a clause says something of.
+    """
 
     issue: Issue
     noun: str
@@ -40,6 +45,7 @@ class Met:
     sentence: int
     words: frozenset[str]
     token: int
+    central: bool = True
 
 
 @dataclass(slots=True)
@@ -64,6 +70,7 @@ class Issues:
         A target that denotes one actor is that actor.
         """
         self._scan(token)
+        self._scanned = max(self._scanned, token + 1)
         graph = self.graph
         if not clause and graph.pos[token] in ("PRON", "DET"):
             return self._pronoun(token)
@@ -124,10 +131,11 @@ class Issues:
             if not classes:
                 continue
             earlier = self._earlier(i)
+            central = graph.rel[i] in CENTRAL
             if earlier is not None:
-                self._again(earlier, i)
+                self._again(earlier, i, central=central)
             elif self._content(i) is not None:
-                self._new(i)
+                self._new(i).central = central
         self._scanned = max(self._scanned, until)
 
     def _classes(self, noun: str) -> frozenset[str]:
@@ -171,7 +179,8 @@ class Issues:
                 if here - met.sentence > 1:
                     break
                 named = met.noun and (met.classes or met.token not in self.cast.heads)
-                if named and met.token != token and graph.head[met.token] != governor:
+                fits = met.central and self._agree(token, met.token) and graph.head[met.token] != governor
+                if named and fits and met.token != token:
                     self._again(met, token)
                     return met.issue
         ids = self.cast.heads.get(token, ()) if graph.lemma[token] not in ("this", "that") else ()
@@ -179,6 +188,11 @@ class Issues:
             return self._actor(token, ids[0]) if len(ids) == 1 else None
         before = self._subject_before(token) if graph.rel[token] == "nsubj" else None
         return self.of(before) if before is not None else None
+
+    def _agree(self, pronoun: int, noun: int) -> bool:
+        """Whether both are one thing or several, as far as tags tell."""
+        many = self.graph.lemma[pronoun] in ("these", "those", "they")
+        return not self.graph.tag[noun] or (self.graph.tag[noun] in ("NNS", "NNPS")) == many
 
     def _subject_before(self, token: int) -> int | None:
         """The thing that the sentence before is about, where a pronoun as subject can take it up."""
@@ -271,10 +285,11 @@ class Issues:
             for kid in graph.kids[token]
         )
 
-    def _again(self, met: Met, token: int) -> None:
+    def _again(self, met: Met, token: int, *, central: bool = True) -> None:
         """Note that an issue was meant again, so that it is the nearest for what follows."""
         self.met.remove(met)
-        self.met.append(Met(met.issue, met.noun, met.classes, self.sentences[token], met.words, token))
+        again = Met(met.issue, met.noun, met.classes, self.sentences[token], met.words, token, central)
+        self.met.append(again)
 
     def _actor(self, token: int, actor_id: str) -> Issue:
         actor = self.cast.actors.get(actor_id)

@@ -44,8 +44,15 @@ class Labels:
         while len(pieces) > 1 and self._trails(pieces[-1]):
             pieces = pieces[:-1]
         if clause:
-            return self._of_clause(token, pieces), named
+            return self._of_clause(token, pieces), self._with_patient(token, named)
         return self._words(pieces), named
+
+    def _with_patient(self, token: int, named: Range) -> Range:
+        """The words of a clause; of a passive from what it is done to ("the law must be changed")."""
+        patients = self.graph.arguments(token).surface if self.graph.arguments(token).passive else ()
+        if not patients or not named[0] - LONGEST < patients[0] < named[0]:
+            return named
+        return min(self.phrase(patients[0])[0], named[0]), named[1]
 
     def phrase(self, token: int) -> Range:
         """The tokens from the first to the last word of a phrase."""
