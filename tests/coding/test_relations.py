@@ -98,6 +98,17 @@ def test_offices(rows: str, heads: dict[int, str], title: str, body: str | None)
     assert said(coded) == {(ANN, "holds_office", Office(title=title, body=body), True)}
 
 
+def test_a_secretary_general_holds_the_office_of_the_body_before() -> None:
+    rows = "NATO PROPN compound 2\nSecretary PROPN nmod:desc 3\nGeneral~ PROPN root 0\n, PUNCT punct 5\nAnn PROPN appos 2"
+    coded = code(scene(rows, {0: NATO, 4: ANN}))
+    assert said(coded) == {(ANN, "holds_office", Office(title="Secretary General", body=NATO), True)}
+
+
+def test_a_capital_stands_before_its_comma_wherever_a_parser_hangs_it() -> None:
+    rows = "Ann PROPN nsubj 2\nleft VERB root 0 leave\nthe DET det 4\nsummit NOUN obj 2\nin ADP case 6\nOslo~ PROPN nmod 4\n, PUNCT punct 9\nthe DET det 9\ncapital NOUN appos 4\nof ADP case 11\nNorway PROPN nmod 9"
+    assert said(code(scene(rows, {0: ANN, 10: NORWAY}))) == {(NORWAY, "capital_of", Place(name="Oslo"), True)}
+
+
 def test_a_former_office_is_not_held() -> None:
     rows = "former ADJ amod 2\npresident PROPN nmod:desc 3\nAnn PROPN nsubj 5\nSmith PROPN flat 3\nleft VERB root 0 leave"
     coded = code(scene(rows, {2: ANN}))

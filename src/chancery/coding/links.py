@@ -140,13 +140,24 @@ def _verbs(graph: Graph, i: int, lexis: RelationLexicon) -> Iterator[Link]:
             objects = arguments.object
             if graph.particle(i):
                 continue
-        subjects = arguments.subject
+        subjects = _of_which(graph, i, arguments.subject)
         if not objects or not subjects:
             continue
         polarity = asserted(graph, i)
         if polarity is not None:
             yield Link(rule, subjects, objects, i, i, polarity == rule.polarity)
             return
+
+
+def _of_which(graph: Graph, verb: int, subjects: tuple[int, ...]) -> tuple[int, ...]:
+    """The subjects of a verb; where "which" is made to stand for a person, the nearest thing before it instead."""
+    which = next((k for k in graph.children(verb, "nsubj") if graph.lemma[k] == "which"), None)
+    if which is None or not subjects or any(graph.ent[k] != "Person" for k in subjects):
+        return subjects
+    for k in range(which - 1, max(which - 4, -1), -1):
+        if graph.pos[k] in ("NOUN", "PROPN") and graph.ent[k] != "Person":
+            return (k,)
+    return ()
 
 
 def _adjectives(graph: Graph, i: int, form: str, lexis: RelationLexicon) -> Iterator[Link]:
