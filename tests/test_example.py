@@ -46,7 +46,11 @@ STATEMENTS = {
     "Wolska praises": ("Hanna Wolska", "praise", "Mr Tambreg"),
     "Wolska did not say": ("Hanna Wolska", "say", "whether Poland would pay for the plan"),
     "the ministers accuse Russia": ("Baltic ministers", "accuse", "ignoring their warnings"),
-    "the ministers in the document": ("Baltic ministers", "say", "The cables of the Baltic Sea are not a toy"),
+    "the ministers in the document": (
+        "Baltic ministers",
+        "say",
+        "The cables of the Baltic Sea are not a toy",
+    ),
     "Reuters reports": ("Reuters", "report", "the Russian embassy in Warsaw rejected the accusation"),
     "the embassy rejects": ("Russian embassy", "reject", "the accusation"),
     "the embassy on the facts, as it": ("Russian embassy", "say", "the communiqué distorted the facts"),

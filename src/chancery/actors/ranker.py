@@ -151,7 +151,8 @@ def disjoint(ref: Ref, rows: npt.NDArray[np.intp], table: c.Table, words: Words)
     beside = (table[rows, c.SENT] == ref.sent) & (table[rows, c.ROLE] < OBLIQUE)
     for place in np.flatnonzero(beside).tolist():
         beside[place] = _subject_verb(int(table[rows[place], c.GOVERNOR]), words) == verb
-    return rows[~beside]
+    kept: npt.NDArray[np.intp] = rows[~beside]
+    return kept
 
 
 def _subject_verb(verb: int, words: Words) -> int:
