@@ -56,6 +56,7 @@ class Knowledge:
         self._sources = {short: (full, day) for short, full, day in map(_three, sources.splitlines())}
         self._days = {short: day for short, (_, day) in self._sources.items()}
         self._blocks: dict[tuple[str, int], list[str]] | None = None
+        self._reach: dict[tuple[str, int, int], list[str]] = {}
         self._aliases: dict[str, list[Alias]] | None = None
 
     def _index_names(self, names: str) -> None:
@@ -134,12 +135,16 @@ class Knowledge:
 
         Names have to be written as names: capitals where the name has them; acronyms letter for letter.
         """
-        spans: list[Span] = [(*match.span(), match.group()) for match in WORD.finditer(text)]
+        spans: list[Span] = [(match.start(), match.end(), match[0]) for match in WORD.finditer(text)]
         folded = [fold(word) for _, _, word in spans]
+        names, longer = self._names, self._longest
+        begins = [place for place, word in enumerate(folded) if word in names or word in longer]
+        addressed = [place + 1 for place, word in enumerate(folded[:-1]) if word in ADDRESS]
         position = 0
-        for place, first in enumerate(folded):
+        for place in sorted({*begins, *addressed}) if addressed else begins:
             if place < position:
                 continue
+            first = folded[place]
             seconds = self._longest.get(first)
             length = seconds.get(folded[place + 1], 1) if seconds and place + 1 < len(folded) else 1
             hit = (
@@ -197,7 +202,7 @@ class Knowledge:
         if letters < 6 or wanted in self._names or (name.isupper() and letters < 9):
             return ()
         slips = 1 if letters <= 8 else 2
-        near = process.extract(wanted, self._block(wanted), scorer=OSA.distance, score_cutoff=slips, limit=8)
+        near = process.extract(wanted, self._near(wanted), scorer=OSA.distance, score_cutoff=slips, limit=8)
         best: dict[str, Candidate] = {}
         for found, distance, _ in near:
             score = 1 - float(distance) / max(letters, len(found))
@@ -208,15 +213,20 @@ class Knowledge:
                     best[one.id] = Candidate(id=one.id, kind=one.kind, name=one.name, score=score)
         return tuple(sorted(best.values(), key=lambda one: -one.score))
 
-    def _block(self, wanted: str) -> list[str]:
+    def _near(self, wanted: str) -> list[str]:
         """The names within reach of a slip: same first letter, same number of words, like length."""
         if self._blocks is None:
             self._blocks = {}
             for name in self._names:
                 if len(name) >= 6:
                     self._blocks.setdefault((name[0], name.count(" ")), []).append(name)
-        block = self._blocks.get((wanted[0], wanted.count(" ")), ())
-        return [name for name in block if abs(len(name) - len(wanted)) < 3]
+        block = wanted[0], wanted.count(" ")
+        found = self._reach.get((*block, len(wanted)))
+        if found is None:
+            lengths = range(len(wanted) - 2, len(wanted) + 3)
+            found = [name for name in self._blocks.get(block, ()) if len(name) in lengths]
+            self._reach[(*block, len(wanted))] = found
+        return found
 
     def offices(self, person_id: str) -> tuple[Tenure, ...]:
         """The offices that a person is known to have held, oldest first."""

@@ -41,6 +41,10 @@ RELATIVE = frozenset(["who", "whom", "which", "that", "whose"])
 SKIPPED_DEPS = frozenset(
     ["compound", "flat", "fixed", "goeswith", "nmod:desc", "expl", "discourse", "reparandum", "dep"]
 )
+DETERMINERS = {
+    "the": THE, "this": DEMONSTRATIVE, "that": DEMONSTRATIVE, "these": DEMONSTRATIVE, "those": DEMONSTRATIVE,
+    "both": THE,
+}  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -189,14 +193,7 @@ class Finder:
             dep = w.dep[child]
             if dep in ("det", "det:predet"):
                 low = w.lower[child]
-                definite = {
-                    "the": THE,
-                    "this": DEMONSTRATIVE,
-                    "that": DEMONSTRATIVE,
-                    "these": DEMONSTRATIVE,
-                    "those": DEMONSTRATIVE,
-                    "both": THE,
-                }.get(low, EACH if definite == BARE else definite)
+                definite = DETERMINERS.get(low, EACH if definite == BARE else definite)
                 if low in ("a", "an", "another", "some", "any"):
                     definite = INDEFINITE
                 elif low in ("no", "neither"):

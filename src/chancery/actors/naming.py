@@ -34,6 +34,7 @@ INSIDE = frozenset(
 )
 OCEANS = frozenset({"ocean", "oceans", "atlantic", "pacific"})
 PERSON_NAME_MAX = 5
+TITLED = lexicon.TITLE_HEADS | lexicon.HONORIFICS.keys()
 
 
 @dataclass(slots=True, eq=False)
@@ -276,8 +277,7 @@ class Namer:
             k -= 1
         while k < start and w.lower[k] in ("then", "late", "acting", "former"):
             k += 1
-        heads = lexicon.TITLE_HEADS | lexicon.HONORIFICS.keys()
-        described = any(w.lower[i] in heads or w.dep[i] == "nmod:desc" for i in range(k, start))
+        described = any(w.lower[i] in TITLED or w.dep[i] == "nmod:desc" for i in range(k, start))
         return k if described else start
 
     def _stands_alone(self, start: int, end: int, hit: NameHit) -> bool:

@@ -7,6 +7,7 @@ A rule never guesses from disagreement alone: something has to say "rebutted the
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ from chancery.coding.confidence import confidence
 from chancery.coding.text import Text
 from chancery.coding.voices import DOCUMENTS
 from chancery.errors import RuleError
+from chancery.language.columns import columns
 from chancery.records import Answer, AnswerKind, Passage, Record, Statement, digest
 
 _FILE = "data/answers.toml"
@@ -95,7 +97,9 @@ class _Meeting:
         self.text, self.doc, self.cast = text, text.doc, text.cast
         self.statements = sorted(statements, key=lambda one: (one.cue.start, one.id))
         self.by_id = {one.id: one for one in self.statements}
+        self.columns = columns(self.doc)
         self.heads = [self._head(one.cue) for one in self.statements]
+        self.head_of = {one.id: head for one, head in zip(self.statements, self.heads, strict=True)}
         spans = ((n, [(p.start, p.end) for p in one.content]) for n, one in enumerate(self.statements))
         self.layers: Layers[int] = Layers.of(spans)
 
@@ -151,14 +155,16 @@ class _Meeting:
         if rule.words:
             return self._worded(rule, one)
         above = self.by_id.get(one.reported_by or "")
-        if above is not None and self._head(above.cue).sent == head.sent:
+        if above is not None and self.head_of[above.id].sent == head.sent:
             return []
         return self._phrased(rule, head)
 
     def _worded(self, rule: AnswerRule, one: Statement) -> list[Passage]:
+        lemma = self.columns.lemma
         for part in one.content:
-            for token in self._tokens(part):
-                if token.lemma_.lower() in rule.words and not _negated(token):
+            low = bisect_right(self.columns.start, part.start) - 1
+            for k in range(low, bisect_left(self.columns.start, part.end)):
+                if lemma[k] in rule.words and not _negated(self.doc[k]):
                     return [one.cue, part]
         return []
 

@@ -48,7 +48,8 @@ class Layers(Generic[T]):
             for order in opening.get(boundary, ()):
                 now[order] = now.get(order, 0) + 1
             starts.append(boundary)
-            covers.append(tuple(names[order] for order in sorted(now, key=lambda n: (length[n], n))))
+            inside = sorted(now, key=lambda n: (length[n], n)) if len(now) > 1 else now
+            covers.append(tuple([names[order] for order in inside]))
         return cls(tuple(starts), tuple(covers))
 
     def at(self, point: int) -> tuple[T, ...]:

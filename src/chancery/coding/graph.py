@@ -108,9 +108,10 @@ class Arguments:
 
 @dataclass(slots=True)
 class Graph:
-    """The columns of a Doc as lists, and the children of each token."""
+    """The columns of a Doc as lists, and the children of each token; `form` is the word in lower case."""
 
     doc: Doc
+    form: list[str]
     lemma: list[str]
     dep: list[str]
     rel: list[str]
@@ -134,6 +135,7 @@ class Graph:
         bare = {name: name.partition(":")[0] for name in set(read.dep)}
         graph = cls(
             doc=doc,
+            form=read.lower,
             lemma=_lemmas(read),
             dep=read.dep,
             rel=[bare[name] for name in read.dep],

@@ -6,7 +6,9 @@ holds is left out; so is what is only wished, doubted or made a condition.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from spacy.tokens import Doc
 
@@ -65,8 +67,7 @@ class _Reader:
         yield from made.values()
 
     def _claimed(self, token: int) -> bool:
-        at = self.doc[token].idx
-        return any(start <= at < end for start, end in self.claims)
+        return inside(self.claims, self.doc[token].idx)
 
     def _holders(self, taken: Taken) -> list[str]:
         """Who takes the stance, as actor ids; whoever speaks, for evaluations and for "we" and "I"."""
@@ -180,6 +181,12 @@ def joined_words(doc: Doc, tokens: Sequence[int]) -> str:
         elif after is not None and (doc[i].whitespace_ or after != i + 1):
             words.append(" ")
     return " ".join("".join(words).split())
+
+
+def inside(parts: Sequence[Range], at: int) -> bool:
+    """Whether a character stands in one of some stretches, which come in order and apart."""
+    n = bisect_right(parts, at, key=itemgetter(0)) - 1
+    return n >= 0 and at < parts[n][1]
 
 
 def claims(article: Article) -> list[Range]:

@@ -29,11 +29,11 @@ def mend_lemmas(graph: Graph) -> None:
     for i, pos in enumerate(graph.pos):
         if pos == "VERB":
             if graph.lemma[i] not in verbs or verbs[graph.lemma[i]] != graph.lemma[i]:
-                base = verbs.get(graph.doc[i].text.lower())
+                base = verbs.get(graph.form[i])
                 if base:
                     graph.lemma[i] = base
         elif pos == "NOUN" and nouns.get(graph.lemma[i]) != graph.lemma[i]:
-            base = nouns.get(graph.doc[i].text.lower())
+            base = nouns.get(graph.form[i])
             if base:
                 graph.lemma[i] = base
 

@@ -20,7 +20,7 @@ from chancery.coding.issues import sentence_numbers
 from chancery.coding.links import Link, links
 from chancery.coding.offices import BODY_KINDS, Held, offices
 from chancery.coding.phrases import Range
-from chancery.coding.positions import claims, extent_of_phrase, joined_words
+from chancery.coding.positions import claims, extent_of_phrase, inside, joined_words
 from chancery.coding.reading_graph import graph_of
 from chancery.coding.relation_rules import relation_lexicon
 from chancery.coding.text import Text
@@ -67,8 +67,7 @@ class _Reader:
         yield from _without_poorer(made.values())
 
     def _skipped(self, token: int) -> bool:
-        at = self.doc[token].idx
-        return self.sentences[token] in self.asked or not any(start <= at < end for start, end in self.claims)
+        return self.sentences[token] in self.asked or not inside(self.claims, self.doc[token].idx)
 
     def _offices(self) -> Iterator[Relation]:
         for held in offices(self.graph, self.heads, self.actors, relation_lexicon()):

@@ -175,7 +175,7 @@ def _right_after(graph: Graph, i: int, preposition: str) -> tuple[int, ...]:
 
 
 def _adjective(graph: Graph, lexis: Lexicon, i: int, deeds: bool) -> Taken | None:
-    form = graph.doc[i].text.lower()
+    form = graph.form[i]
     for trigger in lexis.adjectives.get(form, ()):
         rule = trigger.rule
         if rule.deed and not deeds:
@@ -361,7 +361,7 @@ def _governing(graph: Graph, lexis: Lexicon, governor: int, relation: str) -> st
     """What a governor does to the stance below it; an adjective counts by its form ("willing")."""
     kind = lexis.governors.get(graph.lemma[governor])
     if kind is None and relation == "xcomp":
-        kind = lexis.governors.get(graph.doc[governor].text.lower())
+        kind = lexis.governors.get(graph.form[governor])
     return kind
 
 

@@ -6,6 +6,10 @@ from chancery.coding.graph import Graph, bare_verbs
 from chancery.coding.rules import Codebook, Frame, Rule
 
 
+TRIGGERING = frozenset({"VERB", "NOUN", "ADJ"})
+"""Parts of speech that rules and frames are triggered by."""
+
+
 class Triggers:
     """The codebook as seen from the words of one graph."""
 
@@ -37,7 +41,7 @@ class Triggers:
 
     def _new_key(self, token: int) -> str:
         verbs, frames = self.book.verbs, self.book.frame_verbs
-        form = self.graph.doc[token].lower_
+        form = self.graph.form[token]
         lemma = self.book.irregular.get(form, self.graph.lemma[token])
         if lemma not in verbs and lemma not in frames:
             for candidate in bare_verbs(form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,13 +46,20 @@ def columns(doc: Doc) -> Columns:
     return found
 
 
+def sentence_of(doc: Doc, token: int) -> tuple[int, int]:
+    """The tokens of the sentence that holds a token, half-open."""
+    sentence = columns(doc).sentence
+    number = sentence[token]
+    return bisect_left(sentence, number), bisect_right(sentence, number)
+
+
 def _read(doc: Doc) -> Columns:
     size = len(doc)
     table = doc.to_array(_ATTRIBUTES).reshape(size, len(_ATTRIBUTES))
-    keys = [table[:, number].tolist() for number in range(7)]
+    keys = table[:, :7].T.tolist()
     strings = doc.vocab.strings
-    texts = {key: strings[key] if key else "" for column in keys for key in set(column)}
-    lowers = {key: texts[key].lower() for column in keys[:2] for key in set(column)}
+    texts = {key: strings[key] if key else "" for key in set().union(*keys)}
+    lowers = {key: texts[key].lower() for key in {*keys[0], *keys[1]}}
     text = [texts[key] for key in keys[0]]
     lengths = np.fromiter(map(len, text), dtype=np.int64, count=size)
     end = np.cumsum(lengths + table[:, 9].astype(np.int64)) - table[:, 9].astype(np.int64)
