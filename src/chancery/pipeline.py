@@ -82,10 +82,12 @@ class Pipeline:
                 on_error(article, error)
 
     def _dossier(self, article: Article, doc: Doc) -> Dossier:
+        hits = tuple(self.knowledge.find(article.text))
         undated = article.published.date is None
-        calendar = Calendar.of(article, doc, tuple(anchors(article.text, self.knowledge)) if undated else ())
+        known = tuple(anchors(article.text, self.knowledge, hits)) if undated else ()
+        calendar = Calendar.of(article, doc, known)
         article = replace(article, published=calendar.published)
-        cast = resolve(article, doc, calendar, self.knowledge)
+        cast = resolve(article, doc, calendar, self.knowledge, hits)
         text = Text(article=article, doc=doc, cast=cast, calendar=calendar)
         found: list[Record] = []
         for code in CODERS:

@@ -8,7 +8,7 @@ name whose initials it has, and a misspelt name to the only one that it is close
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -72,15 +72,23 @@ class Group:
 class Namer:
     """Finds and groups the names of one text. Use `names_of`."""
 
-    def __init__(self, text: str, words: Words, knowledge: Knowledge, on: date | None) -> None:
+    def __init__(
+        self,
+        text: str,
+        words: Words,
+        knowledge: Knowledge,
+        on: date | None,
+        hits: Iterable[NameHit] | None = None,
+    ) -> None:
         self.text, self.w, self.knowledge, self.on = text, words, knowledge, on
+        self.known = knowledge.find(text) if hits is None else hits
         self.at_offset = {start: i for i, start in enumerate(words.start)}
         self.titles: list[tuple[int, int]] = []
 
     def hits(self) -> Iterator[tuple[int, int, NameHit]]:
         """Known names as token ranges; hits that do not begin and end with a word's characters are dropped."""
         starts, w = self.at_offset, self.w
-        for hit in self.knowledge.find(self.text):
+        for hit in self.known:
             first = starts.get(hit.start)
             if first is None:
                 continue
