@@ -8,6 +8,7 @@ an automaton on articles, and ready at once where an automaton of this many name
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
@@ -55,7 +56,7 @@ class Knowledge:
         self._lists: list[rows.Members] | None = None
         self._sources = {short: (full, day) for short, full, day in map(_three, sources.splitlines())}
         self._days = {short: day for short, (_, day) in self._sources.items()}
-        self._blocks: dict[tuple[str, int], list[str]] | None = None
+        self._sorted: list[str] = []
         self._reach: dict[tuple[str, int, int], list[str]] = {}
         self._aliases: dict[str, list[Alias]] | None = None
 
@@ -215,17 +216,15 @@ class Knowledge:
 
     def _near(self, wanted: str) -> list[str]:
         """The names within reach of a slip: same first letter, same number of words, like length."""
-        if self._blocks is None:
-            self._blocks = {}
-            for name in self._names:
-                if len(name) >= 6:
-                    self._blocks.setdefault((name[0], name.count(" ")), []).append(name)
-        block = wanted[0], wanted.count(" ")
-        found = self._reach.get((*block, len(wanted)))
+        letter, blanks = wanted[0], wanted.count(" ")
+        found = self._reach.get((letter, blanks, len(wanted)))
         if found is None:
-            lengths = range(len(wanted) - 2, len(wanted) + 3)
-            found = [name for name in self._blocks.get(block, ()) if len(name) in lengths]
-            self._reach[(*block, len(wanted))] = found
+            self._sorted = self._sorted or sorted(self._names)
+            low, high = (bisect_left(self._sorted, first) for first in (letter, chr(ord(letter) + 1)))
+            lengths = range(max(6, len(wanted) - 2), len(wanted) + 3)
+            near = (name for name in self._sorted[low:high] if len(name) in lengths)
+            found = [name for name in near if name.count(" ") == blanks]
+            self._reach[(letter, blanks, len(wanted))] = found
         return found
 
     def offices(self, person_id: str) -> tuple[Tenure, ...]:
