@@ -87,7 +87,7 @@ class Words:
         ]
         clause = [-1] * self.n
         for i in range(self.n):
-            path = []
+            path: list[int] = []
             k = i
             while clause[k] < 0 and not heads_one[k] and len(path) <= self.n:
                 path.append(k)

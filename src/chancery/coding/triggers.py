@@ -5,7 +5,6 @@ from __future__ import annotations
 from chancery.coding.graph import Graph, bare_verbs
 from chancery.coding.rules import Codebook, Frame, Rule
 
-
 TRIGGERING = frozenset({"VERB", "NOUN", "ADJ"})
 """Parts of speech that rules and frames are triggered by."""
 

@@ -73,7 +73,7 @@ MOST_REMEMBERED = 200_000
 """Distinct runs between blanks whose words are remembered; a year of one newspaper has about as many."""
 
 
-class _Tokenizer(Tokenizer):
+class _Tokenizer(Tokenizer):  # type: ignore[misc]
     """spaCy's tokenizer, whose cache is filled from every text.
 
     By itself it remembers nothing of a text after the first word that has a rule of its own ("Mr.", "don't"),
@@ -90,7 +90,8 @@ class _Tokenizer(Tokenizer):
             for run in new:
                 super().__call__(run)
             self._met |= new
-        return super().__call__(string)
+        doc: Doc = super().__call__(string)
+        return doc
 
 
 def make_tokenizer(nlp: Language) -> Tokenizer:
