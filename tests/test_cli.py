@@ -215,7 +215,7 @@ def test_starting_imports_no_model() -> None:
         "import sys; from chancery import cli\n"
         "try: cli.app(['--version'])\n"
         "except SystemExit: pass\n"
-        "print(sorted({'spacy', 'onnxruntime', 'numpy', 'lxml', 'rich.console'} & set(sys.modules)))"
+        "print(sorted({'spacy', 'onnxruntime', 'numpy', 'selectolax', 'rich.console'} & set(sys.modules)))"
     )
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert printed.splitlines()[-1] == "[]"

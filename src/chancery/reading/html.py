@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from chancery.errors import InputError
 from chancery.reading.blocks import Line
@@ -13,22 +12,20 @@ from chancery.reading.source import Source
 from chancery.reading.text import make_article
 from chancery.records import Article, BlockKind
 
-if TYPE_CHECKING:
-    from chancery.reading.page_pieces import Element
-
 LEAST_TOLD = 20
 """Words of text in linked data from which that is an article and no summary of one."""
 
 
 def read(source: Source, *, language: str | None = None) -> Iterator[Article]:
     """The one article of a web page. Raises InputError for a page that has none."""
-    # Imported here: a thirtieth of a second that only web pages need.
+    # Imported here: only web pages need it.
     from chancery.reading.page_article import article
     from chancery.reading.page_facts import facts
+    from chancery.reading.page_tree import parse
 
-    tree = _tree(decode(source.data, source.name), source.name)
+    tree = parse(decode(source.data, source.name).replace("\x00", ""))
     said = facts(tree)
-    body = tree.find("body")
+    body = next(tree.inside("body"), None)
     found = article(body) if body is not None else None
     lines = _lines((piece.text, piece.kind) for piece in found.pieces) if found else _told(said.told)
     if not lines:
@@ -52,20 +49,6 @@ def read(source: Source, *, language: str | None = None) -> Iterator[Article]:
     )
     # What the page states goes before the names in its byline, which may be those of helpers.
     yield replace(made, authors=said.authors or made.authors)
-
-
-def _tree(markup: str, name: str) -> Element:
-    """The page as a tree, however badly it is written."""
-    from lxml import etree
-    from lxml import html as lxml_html
-
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    # As bytes: a page that names another encoding than it was decoded from would be misread or refused.
-    data = markup.replace("\x00", "").encode("utf-8", "replace")
-    try:
-        return lxml_html.document_fromstring(data, parser=parser)
-    except (etree.LxmlError, ValueError):
-        raise InputError(f"{name}: this is not a web page that can be read; save it as text") from None
 
 
 def _lines(texts: Iterable[tuple[str, BlockKind | None]]) -> list[Line]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from chancery.reading import marks
-from chancery.reading.page_pieces import Element, Piece, names, pieces, words
+from chancery.reading.page_pieces import Piece, names, pieces, words
+from chancery.reading.page_tree import Node
 from chancery.reading.stated import is_date_line
 from chancery.records import BlockKind
 
@@ -45,7 +46,7 @@ class Found:
     links: tuple[str, ...]
 
 
-def article(body: Element) -> Found | None:
+def article(body: Node) -> Found | None:
     """The article of a page's body, or None where there is none.
 
     Names in the markup help at first. Where nothing is left by them the search is made again without, and then
@@ -66,56 +67,51 @@ def _has_article(found: Iterable[Piece]) -> bool:
     return sum(len(piece.text.split()) for piece in found if piece.weight) >= LEAST_WORDS
 
 
-def _weights(found: Iterable[Piece]) -> dict[Element, int]:
+def _weights(found: Iterable[Piece]) -> dict[Node, int]:
     """Every element that holds prose, with how much."""
-    weights: dict[Element, int] = {}
+    weights: dict[Node, int] = {}
     for piece in found:
         weight = piece.weight
         if weight:
-            for element in _upwards(piece.at):
+            for element in piece.at.upwards():
                 weights[element] = weights.get(element, 0) + weight
     return weights
 
 
-def _upwards(element: Element) -> Iterable[Element]:
-    while element is not None:
-        yield element
-        element = element.getparent()
-
-
-def _beside(found: Iterable[Piece], weights: dict[Element, int], total: int) -> frozenset[Element]:
+def _beside(found: Iterable[Piece], weights: dict[Node, int], total: int) -> frozenset[Node]:
     """The elements with pieces that are named, or stand in what is named, as beside an article, if light enough."""
-    told: dict[Element, bool] = {}
+    told: dict[Node, bool] = {}
     for piece in found:
         path = []
-        for element in _upwards(piece.at):
+        for element in piece.at.upwards():
             if element in told:
                 break
             path.append(element)
-        outer = told.get(path[-1].getparent(), False) if path else False
+        above = path[-1].parent if path else None
+        outer = above is not None and told[above]
         for element in reversed(path):
             light = weights.get(element, 0) <= MOST_BESIDE * total
             outer = told[element] = outer or (light and _named_beside(element))
     return frozenset(element for element, beside in told.items() if beside)
 
 
-def _named_beside(element: Element) -> bool:
+def _named_beside(element: Node) -> bool:
     given = names(element)
-    role = (element.get("role") or "").lower()
+    role = element.get("role").lower()
     return not (words("beside").isdisjoint(given) and words("related").isdisjoint(given)) or role in words(
         "roles"
     )
 
 
-def _chosen(kept: Sequence[Piece], body: Element) -> Found:
+def _chosen(kept: Sequence[Piece], body: Node) -> Found:
     weights = _weights(kept)
     holders = _holders(body, weights)
-    inside = [piece for piece in kept if any(element in holders for element in _upwards(piece.at))]
+    inside = [piece for piece in kept if any(element in holders for element in piece.at.upwards())]
     cards = _cards(inside, weights, weights.get(body, 0))
     own = [
         piece
         for piece in (*_lead(kept, inside), *inside)
-        if not any(element in cards for element in _upwards(piece.at))
+        if not any(element in cards for element in piece.at.upwards())
     ]
     return Found(tuple(_without_links(_worth(own, holders))), tuple(dict.fromkeys(_linked(inside))))
 
@@ -123,17 +119,17 @@ def _chosen(kept: Sequence[Piece], body: Element) -> Found:
 def _lead(kept: Sequence[Piece], inside: Sequence[Piece]) -> Sequence[Piece]:
     """What stands between the headline and the element that holds the text: its deck, its byline, a caption."""
     first = kept.index(inside[0]) if inside else 0
-    headline = next((n for n in range(first - 1, -1, -1) if kept[n].tag == "h1"), first)
+    headline = next((n for n in range(first - 1, -1, -1) if kept[n].at.tag == "h1"), first)
     between = kept[headline + 1 : first]
     return between if len(between) <= LONGEST_LEAD else ()
 
 
-def _cards(inside: Iterable[Piece], weights: dict[Element, int], total: int) -> frozenset[Element]:
+def _cards(inside: Iterable[Piece], weights: dict[Node, int], total: int) -> frozenset[Node]:
     """The elements that hold a linked heading and, under it, what another article says."""
-    found: set[Element] = set()
+    found: set[Node] = set()
     for piece in inside:
         if piece.kind == "heading" and piece.is_link:
-            around = islice(_upwards(piece.at), 1, 4)
+            around = islice(piece.at.upwards(), 1, 4)
             card = next((element for element in around if weights.get(element)), None)
             if card is not None and weights[card] <= MOST_CARD * total:
                 found.add(card)
@@ -149,17 +145,21 @@ def _linked(inside: Iterable[Piece]) -> Iterable[str]:
             yield title
 
 
-def _holders(body: Element, weights: dict[Element, int]) -> frozenset[Element]:
+def _holders(body: Node, weights: dict[Node, int]) -> frozenset[Node]:
     """The element that the article stands in; several of one name where its words are spread over them."""
     total = weights.get(body, 0)
     top = body
-    while len(top):
-        heaviest = max(top, key=lambda child: weights.get(child, 0))
-        if weights.get(heaviest, 0) < NEARLY_ALL * total or not total:
+    while total:
+        within = [
+            child
+            for child in top.children
+            if isinstance(child, Node) and weights.get(child, 0) >= NEARLY_ALL * total
+        ]
+        if not within:
             break
-        top = heaviest
-    groups: dict[tuple[int, str], list[Element]] = {}
-    for element in top.iter("*"):
+        top = within[0]
+    groups: dict[tuple[int, str], list[Node]] = {}
+    for element in (top, *top.inside()):
         if element in weights:
             for name in _body_names(element):
                 groups.setdefault(name, []).append(element)
@@ -170,7 +170,7 @@ def _holders(body: Element, weights: dict[Element, int]) -> frozenset[Element]:
     return frozenset(groups[min(enough, key=lambda name: (name[0], -heavy[name]))])
 
 
-def _body_names(element: Element) -> Iterable[tuple[int, str]]:
+def _body_names(element: Node) -> Iterable[tuple[int, str]]:
     """What names an element as an article's body, the most telling first: a class, HTML's own elements."""
     if element.get("itemprop") == "articleBody":
         yield 0, "articlebody"
@@ -181,14 +181,14 @@ def _body_names(element: Element) -> Iterable[tuple[int, str]]:
         yield 1 if element.tag == "article" else 2, str(id(element))
 
 
-def _worth(found: Iterable[Piece], holders: frozenset[Element]) -> Iterable[Piece]:
+def _worth(found: Iterable[Piece], holders: frozenset[Node]) -> Iterable[Piece]:
     """The pieces that say something, each once, with the kind that names in the markup give them."""
     seen: set[str] = set()
     for piece in found:
         kind = _kind(piece, holders)
         if marks.is_boilerplate(piece.text) or (len(piece.text) >= REPEATED and piece.text in seen):
             continue
-        if piece.tag not in ("p", "li", "tr") and kind is None and not _speaks(piece.text):
+        if piece.at.tag not in ("p", "li", "tr") and kind is None and not _speaks(piece.text):
             continue
         seen.add(piece.text)
         yield piece if kind == piece.kind else replace(piece, kind=kind)
@@ -205,12 +205,12 @@ def _speaks(text: str) -> bool:
     )
 
 
-def _kind(piece: Piece, holders: frozenset[Element]) -> BlockKind | None:
+def _kind(piece: Piece, holders: frozenset[Node]) -> BlockKind | None:
     """What a piece is by the names around it inside the article, else by its elements."""
     if piece.kind in ("heading", "caption") or len(piece.text) > 800:
         return piece.kind
     around: set[str] = set()
-    for element in _upwards(piece.at):
+    for element in piece.at.upwards():
         if element in holders:
             break
         around |= names(element)
@@ -226,7 +226,12 @@ def _without_links(found: Iterable[Piece]) -> list[Piece]:
     for piece in found:
         if piece.is_link and piece.kind not in ("caption", "byline", "author_note"):
             continue
-        if piece.kind == "heading" and kept and kept[-1].kind == "heading" and piece.tag <= kept[-1].tag:
+        if (
+            piece.kind == "heading"
+            and kept
+            and kept[-1].kind == "heading"
+            and piece.at.tag <= kept[-1].at.tag
+        ):
             kept.pop()
         kept.append(piece)
     while kept and kept[-1].kind == "heading":

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from chancery.reading.names import AGENCIES, is_name, names_in
-from chancery.reading.page_pieces import Element, names, words
+from chancery.reading.page_pieces import names, words
+from chancery.reading.page_tree import Node
 from chancery.reading.stated import absolute_date
 from chancery.records import Published
 
@@ -52,7 +53,7 @@ class Facts:
     told: str
 
 
-def facts(tree: Element) -> Facts:
+def facts(tree: Node) -> Facts:
     """The facts that a parsed page states."""
     linked, meta = _linked_data(tree), _meta(tree)
     url = _url(tree, linked, meta)
@@ -73,20 +74,20 @@ def clean(value: object) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
 
 
-def _linked_data(tree: Element) -> Mapping[str, Any]:
+def _linked_data(tree: Node) -> Mapping[str, Any]:
     """The page's JSON-LD on the article, empty where it has none."""
-    found = [entry for script in tree.iter("script") for entry in _entries(script)]
+    found = [entry for script in tree.inside("script") for entry in _entries(script)]
     for entry in found:
         if "Article" in str(entry.get("@type")) or "Posting" in str(entry.get("@type")):
             return entry
     return next((entry for entry in found if entry.get("datePublished")), {})
 
 
-def _entries(script: Element) -> Iterator[Mapping[str, Any]]:
-    if "ld+json" not in (script.get("type") or ""):
+def _entries(script: Node) -> Iterator[Mapping[str, Any]]:
+    if "ld+json" not in script.get("type"):
         return
     try:
-        data = json.loads(script.text or "", strict=False)
+        data = json.loads("".join(child for child in script.children if isinstance(child, str)), strict=False)
     except (ValueError, RecursionError):
         return
     queue = list(data) if isinstance(data, list) else [data]
@@ -97,10 +98,10 @@ def _entries(script: Element) -> Iterator[Mapping[str, Any]]:
             queue.extend(graph if isinstance(graph, list) else ())
 
 
-def _meta(tree: Element) -> Mapping[str, str]:
+def _meta(tree: Node) -> Mapping[str, str]:
     """The page's meta elements, by name or property in lower case; the first of each name."""
     found: dict[str, str] = {}
-    for element in tree.iter("meta"):
+    for element in tree.inside("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop")
         content = clean(element.get("content"))
         if name and content:
@@ -108,11 +109,11 @@ def _meta(tree: Element) -> Mapping[str, str]:
     return found
 
 
-def _title(tree: Element, linked: Mapping[str, Any], meta: Mapping[str, str]) -> str | None:
+def _title(tree: Node, linked: Mapping[str, Any], meta: Mapping[str, str]) -> str | None:
     """The headline that the page shows where its other titles bear it out, else the best of those."""
-    head = clean(next((element.text_content() for element in tree.iter("title")), ""))
+    head = next((element.text() for element in tree.inside("title")), "")
     told = [clean(linked.get("headline")), *(meta.get(name, "") for name in TITLE_NAMES), head]
-    shown = [clean(element.text_content()) for element in tree.iter("h1")]
+    shown = [element.text() for element in tree.inside("h1")]
     for headline in shown:
         if len(headline.split()) > 2 and any(_alike(headline, other) for other in told):
             return headline
@@ -132,10 +133,8 @@ def _without_site(title: str) -> str:
     return max(_SITE.split(title), key=len)
 
 
-def _url(tree: Element, linked: Mapping[str, Any], meta: Mapping[str, str]) -> str | None:
-    canonical = (
-        link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"
-    )
+def _url(tree: Node, linked: Mapping[str, Any], meta: Mapping[str, str]) -> str | None:
+    canonical = (link.get("href") for link in tree.inside("link") if link.get("rel").lower() == "canonical")
     page = linked.get("mainEntityOfPage")
     named = page.get("@id") if isinstance(page, dict) else page
     for url in (*canonical, meta.get("og:url"), linked.get("url"), named):
@@ -145,12 +144,12 @@ def _url(tree: Element, linked: Mapping[str, Any], meta: Mapping[str, str]) -> s
 
 
 def _published(
-    tree: Element, linked: Mapping[str, Any], meta: Mapping[str, str], url: str | None
+    tree: Node, linked: Mapping[str, Any], meta: Mapping[str, str], url: str | None
 ) -> Published | None:
     """The date that linked data, a meta element, a time element or the page's address states."""
     stated = [("datePublished in the page's linked data", clean(linked.get("datePublished")))]
     stated += [(f"the page's meta element {name}", meta[name]) for name in DATE_NAMES if name in meta]
-    stated += [("the page's time element", str(time.get("datetime"))) for time in _times(tree)[:1]]
+    stated += [("the page's time element", time.get("datetime")) for time in _times(tree)[:1]]
     path = _DATED_PATH.search(url or "")
     stated += [("the page's address", "-".join(path.groups()))] if path else []
     for where, value in stated:
@@ -162,17 +161,15 @@ def _published(
     return None
 
 
-def _times(tree: Element) -> list[Element]:
+def _times(tree: Node) -> list[Node]:
     """The page's time elements, those that say what they are of and those in the article first."""
-    every = [time for time in tree.iter("time") if time.get("datetime")]
-    said = [
-        time for time in every if time.get("itemprop") == "datePublished" or time.get("pubdate") is not None
-    ]
-    inside = [time for time in every if next(time.iterancestors("article", "main"), None) is not None]
+    every = [time for time in tree.inside("time") if time.get("datetime")]
+    said = [time for time in every if time.get("itemprop") == "datePublished" or "pubdate" in time.attributes]
+    inside = [time for time in every if any(around.tag in ("article", "main") for around in time.upwards())]
     return [*said, *inside, *every]
 
 
-def _authors(tree: Element, linked: Mapping[str, Any], meta: Mapping[str, str]) -> tuple[str, ...]:
+def _authors(tree: Node, linked: Mapping[str, Any], meta: Mapping[str, str]) -> tuple[str, ...]:
     """Who wrote it: by linked data, else by meta elements, else by what the page marks as its author."""
     given = linked.get("author")
     entries = given if isinstance(given, list) else [given]
@@ -192,13 +189,13 @@ def _people(text: str) -> Iterable[str]:
     return dict.fromkeys(name for part in parts if part.strip() not in AGENCIES for name in names_in(part))
 
 
-def _marked_authors(tree: Element) -> Iterator[str]:
-    for element in tree.iter("a", "span", "p", "div", "address"):
-        if element.get("itemprop") == "author" or "author" in (element.get("rel") or "").split():
-            yield clean(element.text_content())
-    for element in tree.iter("a", "span", "p", "div"):
+def _marked_authors(tree: Node) -> Iterator[str]:
+    for element in tree.inside("a", "span", "p", "div", "address"):
+        if element.get("itemprop") == "author" or "author" in element.get("rel").split():
+            yield element.text()
+    for element in tree.inside("a", "span", "p", "div"):
         if not names(element).isdisjoint(words("byline")):
-            text = clean(element.text_content())
+            text = element.text()
             if len(text) < 200:
                 yield text
 
@@ -209,13 +206,13 @@ def _publisher(linked: Mapping[str, Any], meta: Mapping[str, str]) -> str | None
     return name or meta.get("og:site_name") or meta.get("application-name")
 
 
-def _related(tree: Element) -> tuple[str, ...]:
+def _related(tree: Node) -> tuple[str, ...]:
     """The titles that the page links as related."""
     found: dict[str, None] = {}
-    for element in tree.iter("div", "section", "aside", "ul", "nav"):
+    for element in tree.inside("div", "section", "aside", "ul", "nav"):
         if not names(element).isdisjoint(words("related")):
-            for link in element.iter("a"):
-                text = clean(link.text_content())
+            for link in element.inside("a"):
+                text = link.text()
                 if len(text.split()) > 2:
                     found[text] = None
     return tuple(found)

@@ -12,15 +12,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Any
-
-from lxml import etree
 
 from chancery.reading import marks
+from chancery.reading.page_tree import Node
 from chancery.records import BlockKind
-
-Element = Any
-"""An element of lxml, which has no types of its own."""
 
 KINDS: dict[str, BlockKind] = {
     "li": "list", "dt": "list", "dd": "list", "tr": "list", "blockquote": "quote", "figcaption": "caption",
@@ -41,14 +36,10 @@ _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """One run of text: the block that holds it, what that says of it, and how much of it is in links.
-
-    `tag` is the innermost block's; text that stands in a `div` between its other blocks has "div".
-    """
+    """One run of text: the block that holds it, what that says of it, and how much of it is in links."""
 
     text: str
-    at: Element
-    tag: str
+    at: Node
     kind: BlockKind | None
     linked: int
 
@@ -73,9 +64,9 @@ def words(key: str) -> frozenset[str]:
     return frozenset(tomllib.loads(text)[key].split())
 
 
-def names(element: Element) -> frozenset[str]:
+def names(node: Node) -> frozenset[str]:
     """The words of an element's classes and id, and each two neighbours run together."""
-    return _names(f"{element.get('class') or ''} {element.get('id') or ''}")
+    return _names(f"{node.get('class')} {node.get('id')}")
 
 
 @lru_cache(maxsize=4096)
@@ -88,70 +79,65 @@ def _names(attributes: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def pieces(body: Element, *, hidden: bool = False) -> Iterator[Piece]:
+def pieces(body: Node, *, hidden: bool = False) -> Iterator[Piece]:
     """The pieces of a page's body without scripts, fields of forms and, unless asked for, hidden text."""
     gathered = _Gathered()
-    walk = etree.iterwalk(body, events=("start", "end"))
-    skipped: Element = None
-    for event, element in walk:
-        tag = str(element.tag)
-        if event == "start":
-            if tag in words("skipped") or (not hidden and _unseen(element)):
-                skipped = element
-                walk.skip_subtree()
-                continue
-            if tag in words("blocks"):
-                yield from gathered.flush()
-                gathered.enter(element, tag)
-            elif tag == "br":
-                yield from gathered.line_break()
-            elif tag in ("td", "th"):
-                yield from gathered.cell(element, tag)
-            gathered.links += tag == "a"
-            gathered.add(element.text)
-            continue
-        if element is not skipped:
-            gathered.links -= tag == "a"
-            if gathered.stack and gathered.stack[-1][0] is element:
-                yield from gathered.flush()
-                gathered.stack.pop()
-        gathered.add(element.tail)
-    yield from gathered.flush()
+    gathered.enter(body)
+    opened = [(body, iter(body.children))]
+    while opened:
+        node, rest = opened[-1]
+        child = next(rest, None)
+        if child is None:
+            opened.pop()
+            yield from gathered.leave(node)
+        elif isinstance(child, str):
+            gathered.add(child)
+        elif not (child.tag in words("skipped") or (not hidden and _unseen(child))):
+            yield from gathered.begin(child)
+            opened.append((child, iter(child.children)))
 
 
 class _Gathered:
     """The text since the last block began, line by line, and the blocks that are open around it."""
 
     def __init__(self) -> None:
-        self.stack: list[tuple[Element, str, BlockKind | None]] = []
-        self.links = 0
+        self._open: list[tuple[Node, BlockKind | None]] = []
+        self._links = 0
         self._lines: list[tuple[list[str], list[str]]] = [([], [])]
 
-    def enter(self, element: Element, tag: str) -> None:
-        """A block begins. A quotation makes everything in it one; a row for layout says nothing."""
-        outer = self.stack[-1][2] if self.stack else None
-        kind = KINDS.get(tag)
-        if tag == "tr" and _is_layout(element):
-            kind = None
-        inherits = outer in ("quote", "caption") or (kind is None and tag in ("p", "div"))
-        kept = outer if inherits else kind
-        self.stack.append((element, tag, kept))
-
-    def cell(self, element: Element, tag: str) -> Iterator[Piece]:
-        """A cell begins: a block of its own in a layout, else so much more of its row."""
-        row = element.getparent()
-        if row is None or _is_layout(row):
+    def begin(self, node: Node) -> Iterator[Piece]:
+        """An element begins: a block, a line, a cell, a link, or nothing that matters."""
+        self._links += node.tag == "a"
+        if node.tag in words("blocks") or (node.tag in ("td", "th") and _is_layout(node.parent)):
             yield from self.flush()
-            self.stack.append((element, tag, None))
-        else:
+            self.enter(node)
+        elif node.tag == "br":
+            yield from self.line_break()
+        elif node.tag in ("td", "th"):
             self.add(" ")
 
-    def add(self, text: str | None) -> None:
-        if text:
-            said, linked = self._lines[-1]
-            said.append(text)
-            if self.links:
-                linked.append(text)
+    def enter(self, node: Node) -> None:
+        """A block begins. A quotation makes everything in it one; a row for layout says nothing."""
+        outer = self._open[-1][1] if self._open else None
+        kind = KINDS.get(node.tag)
+        if node.tag == "tr" and _is_layout(node):
+            kind = None
+        inherits = outer in ("quote", "caption") or (kind is None and node.tag in ("p", "div"))
+        self._open.append((node, outer if inherits else kind))
+
+    def leave(self, node: Node) -> Iterator[Piece]:
+        """An element ends."""
+        if self._open[-1][0] is node:
+            yield from self.flush()
+            self._open.pop()
+        self._links -= node.tag == "a"
+
+    def add(self, text: str) -> None:
+        """Text goes on."""
+        said, linked = self._lines[-1]
+        said.append(text)
+        if self._links:
+            linked.append(text)
 
     def line_break(self) -> Iterator[Piece]:
         """A line ends; where nothing is on it, a paragraph has ended."""
@@ -161,19 +147,18 @@ class _Gathered:
             self._lines.append(([], []))
 
     def flush(self) -> Iterator[Piece]:
+        """A block has begun or ended: what was gathered is a piece, or several."""
         lines = [(_shown(said), len(_shown(linked))) for said, linked in self._lines]
         self._lines = [([], [])]
-        if not self.stack:
-            return
-        element, tag, kind = self.stack[-1]
+        node, kind = self._open[-1]
         text, linked = "", 0
         for line, more in lines:
             if text and line and _parts_lines(text, line):
-                yield Piece(text, element, tag, kind, min(linked, len(text)))
+                yield Piece(text, node, kind, min(linked, len(text)))
                 text, linked = "", 0
             text, linked = f"{text} {line}".strip(), linked + more
         if text:
-            yield Piece(text, element, tag, kind, min(linked, len(text)))
+            yield Piece(text, node, kind, min(linked, len(text)))
 
 
 def _shown(parts: list[str]) -> str:
@@ -185,19 +170,21 @@ def _parts_lines(before: str, after: str) -> bool:
     return not after[0].islower() and (marks.ends_sentence(before) or len(before) < SHORT_LINE)
 
 
-def _is_layout(row: Element) -> bool:
+def _is_layout(row: Node | None) -> bool:
     """Whether a table's row is there to set paragraphs side by side."""
-    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    if row is None or row.tag != "tr":
+        return True
+    cells = [cell for cell in row.children if isinstance(cell, Node) and cell.tag in ("td", "th")]
     return any(
-        len(cell.text_content()) > LONGEST_CELL
-        or next(cell.iter("p", "div", "table", "h1", "h2", "br"), None) is not None
+        next(cell.inside("p", "div", "table", "h1", "h2", "br"), None) is not None
+        or len(cell.text()) > LONGEST_CELL
         for cell in cells
     )
 
 
-def _unseen(element: Element) -> bool:
+def _unseen(node: Node) -> bool:
     """Whether a reader of the page is not shown an element: by attribute, by style, by class."""
-    attributes = element.attrib
+    attributes = node.attributes
     if not attributes:
         return False
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
@@ -205,5 +192,4 @@ def _unseen(element: Element) -> bool:
     style = attributes.get("style")
     if style and _UNSHOWN.search(style):
         return True
-    classes = attributes.get("class")
-    return bool(classes) and not words("unseen").isdisjoint(classes.lower().split())
+    return not words("unseen").isdisjoint(attributes.get("class", "").lower().split())
