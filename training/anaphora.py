@@ -81,13 +81,17 @@ def anaphors(folder: Path) -> Iterator[tuple[str, list[Anaphor]]]:
             yield document.name, list(_of_document(document, gold, base, vocab))
 
 
-def _of_document(document: TreebankDocument, gold: list[GoldMention], base, vocab: Vocab) -> Iterator[Anaphor]:
+def _of_document(
+    document: TreebankDocument, gold: list[GoldMention], base, vocab: Vocab
+) -> Iterator[Anaphor]:
     doc = gold_doc(vocab, document)
     words, refs = prepare(document.text, doc, base, None)
     starts = {start: i for i, start in enumerate(words.start) if words.pos[i] != "SPACE"}
     index_of: dict[tuple[int, int], int] = {}
     number_of: dict[int, int] = {}
-    flat = ((s, k, word) for s, sentence in enumerate(document.sentences) for k, word in enumerate(sentence, 1))
+    flat = (
+        (s, k, word) for s, sentence in enumerate(document.sentences) for k, word in enumerate(sentence, 1)
+    )
     for number, (s, k, word) in enumerate(flat):
         if word.start in starts:
             index_of[s, k] = starts[word.start]

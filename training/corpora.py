@@ -291,7 +291,13 @@ def dse(path: Path, tokenizer: Tokenizer) -> Iterator[Words]:
     yield from sentences.values()
 
 
-OPINIONS = ((NOTHING, NOTHING), ("for", NOTHING), (NOTHING, "for"), ("against", NOTHING), (NOTHING, "against"))
+OPINIONS = (
+    (NOTHING, NOTHING),
+    ("for", NOTHING),
+    (NOTHING, "for"),
+    ("against", NOTHING),
+    (NOTHING, "against"),
+)
 """For each label of the corpus: what the first thinks of the second, and the second of the first."""
 
 
@@ -335,7 +341,10 @@ def polnear(path: Path, tokenizer: Tokenizer) -> Iterator[Words]:
             words = _plain(annotated.stem, "polnear", file.read_text(encoding="utf-8"), tokenizer)
             words.role, words.link = ["O"] * len(words.forms), [-1] * len(words.forms)
             for roles in _attributions(annotated):
-                place = {role: sorted(n for a, b in spans for n in _inside(words, a, b)) for role, spans in roles.items()}
+                place = {
+                    role: sorted(n for a, b in spans for n in _inside(words, a, b))
+                    for role, spans in roles.items()
+                }
                 cue = place["Cue"]
                 if not cue:
                     continue

@@ -181,7 +181,9 @@ def mentions_loss(later: Tensor, earlier: Tensor, mentions: list[tuple[int, str]
     words = torch.tensor([word for word, _ in mentions])
     names = {name: n for n, name in enumerate(dict.fromkeys(name for _, name in mentions))}
     cluster = torch.tensor([names[name] for _, name in mentions])
-    scores = (later[words] @ earlier[words].T).masked_fill(~torch.ones(len(words), len(words)).tril(-1).bool(), -1e4)
+    scores = (later[words] @ earlier[words].T).masked_fill(
+        ~torch.ones(len(words), len(words)).tril(-1).bool(), -1e4
+    )
     scores = F.pad(scores, (1, 0))
     right = F.pad((cluster[:, None] == cluster[None, :]).tril(-1), (1, 0))
     right[:, 0] = ~right[:, 1:].any(1)
@@ -219,7 +221,9 @@ def log_sum(values: Tensor, segment: Tensor, size: int) -> Tensor:
     return torch.where(total > 0, torch.log(total.clamp(min=1e-9)) + top, top)
 
 
-def anaphors_loss(antecedents: Antecedents, later: Tensor, earlier: Tensor, anaphors: list[Anaphor]) -> Tensor:
+def anaphors_loss(
+    antecedents: Antecedents, later: Tensor, earlier: Tensor, anaphors: list[Anaphor]
+) -> Tensor:
     scores, right, owner = candidate_scores(antecedents, later, earlier, anaphors)
     return -log_share(scores, right, owner, len(anaphors)).mean()
 

@@ -45,6 +45,29 @@ class Sizes:
         return [2, self.upos, self.xpos, self.feats, self.lemma, self.entity, self.name, self.role]
 
 
+def attention(q: Tensor, k: Tensor, v: Tensor, heads: int, mask: Tensor | None = None) -> Tensor:
+    """What each word takes from the others, [B,T,width].
+
+    In 32 bits whatever the rest runs in: on processors the 16-bit kernel is half as fast.
+    """
+    b, t, w = q.shape
+    q, k, v = (part.view(b, t, heads, w // heads).transpose(1, 2).float() for part in (q, k, v))
+    return F.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).reshape(b, t, w)
+
+
+class Attention(torch.autograd.Function):
+    """Attention as one operator of ONNX Runtime: a twentieth faster than the parts that it is made of."""
+
+    @staticmethod
+    def forward(_, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
+        return attention(q, k, v, heads)
+
+    @staticmethod
+    def symbolic(graph, q, k, v, heads: int):
+        operator = graph.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads)
+        return operator.setType(q.type())
+
+
 class Layer(nn.Module):
     """One transformer layer with packed query, key and value (post-norm, as BERT has it)."""
 
@@ -59,16 +82,12 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(width, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor | None, drop: float) -> Tensor:
-        b, t, w = x.shape
-        q, k, v = self.qkv(x).view(b, t, 3, self.heads, w // self.heads).permute(2, 0, 3, 1, 4)
+        q, k, v = self.qkv(x).split(x.shape[-1], dim=-1)
         if torch.onnx.is_in_onnx_export():
-            weights = torch.softmax(q @ k.transpose(-1, -2) * (w // self.heads) ** -0.5, dim=-1)
-            mixed = weights @ v
+            mixed = Attention.apply(q, k, v, self.heads)
         else:
-            # In 32 bits whatever the rest runs in: on processors the 16-bit kernel is half as fast.
-            mixed = F.scaled_dot_product_attention(q.float(), k.float(), v.float(), attn_mask=mask).to(x.dtype)
-        mixed = mixed.transpose(1, 2).reshape(b, t, w)
-        x = self.norm1(x + self.out(mixed))
+            mixed = attention(q, k, v, self.heads, mask)
+        x = self.norm1(x + self.out(mixed.to(x.dtype)))
         return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), drop, self.training))
 
 
@@ -202,7 +221,7 @@ class Exported(nn.Module):
         self, pieces: Tensor, case: Tensor, layout: Tensor, first: Tensor, last: Tensor
     ) -> tuple[Tensor, ...]:
         outs = self.network(*(part.unsqueeze(0) for part in (pieces, case, layout, first, last)))
-        return tuple(out.squeeze(0) for out in outs)
+        return tuple(out.flatten(0, 1) for out in outs)
 
 
 def export_onnx(network: Network, path: Path) -> None:

@@ -162,8 +162,8 @@ def publish(network: Network, antecedents: Antecedents, labels: Labels, out: Pat
     (model / "vocab.txt").write_text("\n".join(vocabulary()) + "\n", encoding="utf-8")
     layers = {
         name: {
-            "weight": layer.weight.detach().numpy().round(5).tolist(),
-            "bias": layer.bias.detach().numpy().round(5).tolist(),
+            "weight": layer.weight.detach().double().numpy().round(5).tolist(),
+            "bias": layer.bias.detach().double().numpy().round(5).tolist(),
         }
         for name, layer in (
             ("deprel", network.label_out),
@@ -188,7 +188,9 @@ class Run:
         self.pieces = Pieces(vocabulary())
         self.steps = plan(self.documents, options.seed, options.quick, self.pieces)
         self.network, self.antecedents = pretrained(self.labels), Antecedents()
-        self.optimizer = torch.optim.AdamW(groups(self.network, self.antecedents), weight_decay=0.01, fused=True)
+        self.optimizer = torch.optim.AdamW(
+            groups(self.network, self.antecedents), weight_decay=0.01, fused=True
+        )
         self.checkpoint, self.step = options.work / "checkpoint.pt", 0
         if self.checkpoint.exists():
             saved = torch.load(self.checkpoint)
@@ -220,9 +222,7 @@ class Run:
         draw = random.Random(f"{self.options.seed}-{self.step}")
         torch.manual_seed(self.options.seed + self.step)
         step = self.steps[self.step]
-        windows = [
-            window(self.documents[n], a, b, self.pieces, self.labels, draw) for n, a, b in step.parts
-        ]
+        windows = [window(self.documents[n], a, b, self.pieces, self.labels, draw) for n, a, b in step.parts]
         batch = collate(windows, self.documents[step.parts[0][0]] if step.whole else None)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.options.bf16):
             scores = forward(self.network, batch)
@@ -247,7 +247,10 @@ class Run:
                 took = time.time() - began
                 left = took / (self.step - first) * (len(self.steps) - self.step) / 60
                 parts = " ".join(f"{name} {value:.3f}" for name, value in means.items())
-                print(f"{self.step}/{len(self.steps)} {seen / took:.0f} pieces/s, {left:.0f} min left: {parts}", flush=True)
+                print(
+                    f"{self.step}/{len(self.steps)} {seen / took:.0f} pieces/s, {left:.0f} min left: {parts}",
+                    flush=True,
+                )
             if time.time() - saved_at > self.options.minutes * 60:
                 self.save()
                 saved_at = time.time()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chancery.errors import ChanceryError, InputError, ModelError, RuleError
@@ -31,11 +32,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 
-def load() -> Pipeline:
-    """A ready pipeline with the shipped model: `load()(article)` gives that article's dossier."""
+def load(codebook: str | Path | None = None) -> Pipeline:
+    """A ready pipeline with the shipped model: `load()(article)` gives that article's dossier.
+
+    `codebook` is a folder with event rules and actors of your own; docs/codebook.md says how to write them.
+    """
     from chancery.pipeline import load as load_pipeline
 
-    return load_pipeline()
+    return load_pipeline(None if codebook is None else Path(codebook))
 
 
 __all__ = [

@@ -18,6 +18,7 @@ import typer
 
 from chancery import __version__
 from chancery.batch import Batch, Failure
+from chancery.commands_codebook import codebook as codebook_commands
 from chancery.errors import ChanceryError
 from chancery.export import EXPORTERS, Writer
 from chancery.records import Published
@@ -38,6 +39,9 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+app.add_typer(codebook_commands)
 
 
 class Format(StrEnum):
@@ -94,6 +98,12 @@ def read(
     date: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="When the articles appeared, where you know it.")
     ] = None,
+    codebook: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Event rules of your own, beside ours (`chancery codebook --help`)."
+        ),
+    ] = None,
     example: Annotated[bool, typer.Option("--example", help="Read the bundled example article.")] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary on stderr.")
@@ -124,19 +134,28 @@ def read(
         if not example and not quiet:
             typer.echo("No FILE given: reading the bundled example.", err=True)
         with as_file(files("chancery") / "assets" / "examples" / "summit.txt") as path:
-            status = _read([str(path)], form, output, cite, published, quiet)
+            status = _read([str(path)], form, output, cite, published, quiet, codebook)
     else:
-        status = _read(paths, form, output, cite, published, quiet)
+        status = _read(paths, form, output, cite, published, quiet, codebook)
     raise typer.Exit(status)
 
 
 def _read(
-    paths: list[str], form: Format, output: Path | None, cite: Cite, published: Published | None, quiet: bool
+    paths: list[str],
+    form: Format,
+    output: Path | None,
+    cite: Cite,
+    published: Published | None,
+    quiet: bool,
+    codebook: Path | None,
 ) -> int:
     writer = _writer(form, cite)
     with _opened(output) as file, _progress(len(paths), quiet, file) as (advance, say):
         batch = Batch(
-            _load, published=published, on_failure=lambda failure: say(_told(failure)), on_file=advance
+            _load if codebook is None else partial(_load, codebook),
+            published=published,
+            on_failure=lambda failure: say(_told(failure)),
+            on_file=advance,
         )
         try:
             writer(batch.dossiers(paths), file)
@@ -153,13 +172,15 @@ def _read(
     return ALL_WELL
 
 
-def _load() -> Pipeline:
+def _load(codebook: Path | None = None) -> Pipeline:
     """The pipeline, loaded without the garbage collector: there is nothing to collect yet, a fifth of a second long."""
     gc.disable()
     try:
         from chancery.pipeline import load
 
-        return load()
+        return load(codebook)
+    except ChanceryError as error:
+        _refuse(str(error))
     finally:
         gc.enable()
 
@@ -273,7 +294,13 @@ def actors(
 
 @app.command()
 def evaluate(
-    gold: Annotated[str, typer.Argument(metavar="FORMAT", help="polnear, plv, dse, re3d, conllu or coref.")],
+    gold: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT",
+            help="polnear, plv, plover_gsr, petrarch2, dse, re3d, conllu, coref, speakers or positions.",
+        ),
+    ],
     path: Annotated[Path, typer.Argument(metavar="PATH", help="The gold data in that format.")],
     predictions: Annotated[
         Path | None, typer.Option(metavar="OUT.jsonl", help="Keep the predictions, a row an item.")
@@ -289,7 +316,7 @@ def evaluate(
     from chancery.evaluate import GOLD
 
     if gold not in GOLD:
-        listed = "\n".join(f"  {known.name:8} {known.about}" for known in GOLD.values())
+        listed = "\n".join(f"  {known.name:9} {known.about}" for known in GOLD.values())
         _refuse(f"no gold format {gold!r}. Formats:\n{listed}")
     if not path.exists() and not any(path.parent.glob(path.name)):
         _refuse(f"{path}: no such file or folder")

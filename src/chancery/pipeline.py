@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -15,7 +16,11 @@ from chancery.actors.anchors import anchors
 from chancery.actors.cast import Cast
 from chancery.actors.casting import known as actor_of
 from chancery.actors.knowledge import Knowledge, knowledge
+from chancery.actors.own import FILE, with_actors
 from chancery.coding import CODERS
+from chancery.coding.rule import Codebook
+from chancery.coding.rules import codebook as shipped
+from chancery.coding.rules import read_codebook
 from chancery.coding.text import Text
 from chancery.language import load_language, parse, parse_many
 from chancery.language.dates import Calendar
@@ -46,9 +51,10 @@ class Pipeline:
     A pipeline keeps nothing between articles: the same article gives the same dossier, whatever came before.
     """
 
-    def __init__(self, nlp: Language, known: Knowledge) -> None:
+    def __init__(self, nlp: Language, known: Knowledge, book: Codebook | None = None) -> None:
         self.nlp = nlp
         self.knowledge = known
+        self.codebook = book
 
     def __call__(self, article: Article) -> Dossier:
         return self._dossier(article, parse(self.nlp, article))
@@ -88,7 +94,7 @@ class Pipeline:
         calendar = Calendar.of(article, doc, known)
         article = replace(article, published=calendar.published)
         cast = resolve(article, doc, calendar, self.knowledge, hits)
-        text = Text(article=article, doc=doc, cast=cast, calendar=calendar)
+        text = Text(article=article, doc=doc, cast=cast, calendar=calendar, codebook=self.codebook)
         found: list[Record] = []
         for code in CODERS:
             found.extend(code(text, tuple(found)))
@@ -143,12 +149,20 @@ def notices(article: Article) -> Iterator[str]:
         yield f"The text seems not to be in English but in {article.language!r}; expect little of its record."
 
 
-def load() -> Pipeline:
+def load(codebook: Path | None = None) -> Pipeline:
     """A pipeline with the shipped model and knowledge base: about a second, so load once.
+
+    `codebook` is a folder with event rules of your own (docs/codebook.md), laid beside those that ship, and with
+    actors of your own, if it has an actors.toml.
 
     What is loaded by then stays for good, and the garbage collector is told so (`gc.freeze`): spaCy alone brings
     200,000 objects, and walking them again and again costs a twentieth of the time of reading.
     """
-    pipeline = Pipeline(load_language(), knowledge())
+    known, book = knowledge(), None
+    if codebook is not None:
+        book = read_codebook(codebook, base=shipped())
+        own = codebook / FILE
+        known = with_actors(own) if own.is_file() else known
+    pipeline = Pipeline(load_language(), known, book)
     gc.freeze()
     return pipeline

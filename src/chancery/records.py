@@ -206,6 +206,8 @@ class Event(Record):
     mode: str | None = None
     context: str | None = None
     cameo: str | None = None
+    quad: int | None = None
+    goldstein: float | None = None
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     modality: Modality = "happened"

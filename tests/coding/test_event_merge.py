@@ -51,3 +51,11 @@ def test_praise_in_other_words_is_praised_twice() -> None:
 def test_on_the_authors_word_when_one_telling_is() -> None:
     (found,) = merged([event(0, 9, attributed_to="statement:1"), event(10, 25)])
     assert found.attributed_to is None
+
+
+def test_an_agreement_told_of_both_parties_and_of_one_with_the_other_is_one() -> None:
+    signed: dict[str, Any] = {"type": "SUPPORT", "cameo": "057"}
+    (found,) = merged(
+        [event(0, 9, **signed), event(10, 25, **signed, actors=("org:NATO",), recipients=("state:JPN",))]
+    )
+    assert found.actors == ("state:JPN", "org:NATO")

@@ -74,16 +74,17 @@ def test_rules_leave_alone_the_sentences_that_they_must_not_code(pipeline: Pipel
     assert 1 - len(wrong) / total >= NO_FLOOR, "\n".join(wrong)
 
 
-def kinds(pipeline: Pipeline, sentence: str) -> set[str | None]:
+def kinds(pipeline: Pipeline, sentence: str) -> set[tuple[str | None, str]]:
     book = codebook()
-    return {book.codes[act.code].type for act in acts(Graph.of(pipeline.nlp(sentence)), book)}
+    found = acts(Graph.of(pipeline.nlp(sentence)), book)
+    return {(book.codes[act.code].type, act.mood.modality) for act in found}
 
 
 @pytest.mark.model
 def test_frames_change_what_is_coded(pipeline: Pipeline) -> None:
     unchanged = []
     for frame in codebook().frames:
-        plain = set[str | None]().union(*(kinds(pipeline, sentence) for sentence in frame.no))
+        plain = set[tuple[str | None, str]]().union(*(kinds(pipeline, sentence) for sentence in frame.no))
         for sentence in frame.yes:
             if not kinds(pipeline, sentence) - plain:
                 unchanged.append(f"{frame.id}: {sentence}")

@@ -31,7 +31,11 @@ def test_a_meeting_has_all_its_parties_as_actors() -> None:
         ("state:CHL", "state:PER"),
         (),
     )
-    assert (found.trigger.text, found.modality, found.coder) == ("met", "happened", "events/consult.meet")
+    assert (found.trigger.text, found.modality, found.coder) == (
+        "met",
+        "happened",
+        "events/consult.meet-each-other",
+    )
 
 
 EXPELLED = """
@@ -146,3 +150,105 @@ def test_nobody_known_no_event() -> None:
 def test_the_same_text_gives_the_same_ids() -> None:
     heads: dict[int, str | tuple[str, ...]] = {0: "state:CHL", 2: "state:PER"}
     assert only(MET, heads).id == only(MET, heads).id
+
+
+WANTED = """
+We PRON nsubj 2
+want VERB root 0 want
+to PART mark 4
+thank VERB xcomp 2
+Norway PROPN obj 4
+"""
+
+
+def test_who_wants_to_thank_thanks() -> None:
+    found = only(WANTED, {0: "state:DNK", 4: "state:NOR"})
+    assert (found.type, found.cameo, found.modality) == ("SUPPORT", "051", "happened")
+
+
+WISHED = """
+Denmark PROPN nsubj 2
+wants VERB root 0 want
+to PART mark 4
+visit VERB xcomp 2
+Norway PROPN obj 4
+"""
+
+
+def test_who_wants_to_visit_asks_for_nothing() -> None:
+    found = only(WISHED, {0: "state:DNK", 4: "state:NOR"})
+    assert (found.type, found.modality) == ("CONSULT", "hypothetical")
+
+
+ATTACKED = """
+Rebels NOUN nsubj 2 rebel
+attacked VERB root 0 attack
+Chad PROPN obj 2
+~, PUNCT punct 5
+killing VERB advcl 2 kill
+soldiers NOUN obj 5 soldier
+"""
+
+
+def test_a_killing_in_an_attack_is_one_event() -> None:
+    rows = ATTACKED.replace("~,", ",")
+    doc_heads: dict[int, str | tuple[str, ...]] = {0: "group:rebels", 2: "state:TCD", 5: "people:soldiers"}
+    text = scene(rows, doc_heads)
+    tags = {4: "VBG"}
+    for i, tag in tags.items():
+        text.doc[i].tag_ = tag
+    (found,) = events.code(text, ())
+    assert found.recipients == ("state:TCD", "people:soldiers")
+
+
+OFTEN = """
+Chad PROPN nsubj 3
+often ADV advmod 3
+attacks VERB root 0 attack
+Niger PROPN obj 3
+"""
+
+
+def test_a_habit_is_no_event() -> None:
+    assert list(events.code(scene(OFTEN, {0: "state:TCD", 3: "state:NER"}), ())) == []
+
+
+ASKED = """
+Will AUX aux 3
+Chad PROPN nsubj 3
+attack VERB root 0
+Niger PROPN obj 3
+? PUNCT punct 3
+"""
+
+
+def test_a_question_is_no_event() -> None:
+    assert list(events.code(scene(ASKED, {1: "state:TCD", 3: "state:NER"}), ())) == []
+
+
+STRIKES = """
+Jordan PROPN nsubj 2
+conducted VERB root 0 conduct
+airstrikes NOUN obj 2 airstrike
+in ADP case 5
+Syria PROPN nmod 3
+"""
+
+
+def test_where_it_happened_is_no_recipient() -> None:
+    found = only(STRIKES, {0: "state:JOR", 4: "state:SYR"})
+    assert (found.actors, found.recipients) == (("state:JOR",), ())
+
+
+CONDEMNED = """
+Kenya PROPN nsubj 2
+condemned VERB root 0 condemn
+the DET det 4
+attack NOUN obj 2
+on ADP case 6
+Chad PROPN nmod 4
+"""
+
+
+def test_who_was_attacked_is_not_condemned() -> None:
+    assert only(CONDEMNED, {0: "state:KEN", 5: "state:TCD"}).recipients == ()

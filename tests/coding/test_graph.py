@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chancery.coding.graph import Graph, bare_verbs, singular
+from chancery.coding.graph import Graph, singular
 from tests.build import make_doc
 
 ACTIVE = """
@@ -77,8 +77,3 @@ def test_a_preposition_inside_a_long_name_is_found() -> None:
 )
 def test_singular(plural: str, one: str) -> None:
     assert singular(plural) == one
-
-
-@pytest.mark.parametrize(("form", "verb"), [("stopped", "stop"), ("freed", "free"), ("denies", "deny")])
-def test_bare_verbs(form: str, verb: str) -> None:
-    assert verb in bare_verbs(form)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from chancery.evaluate import GOLD, digest_of, files_of
+from chancery.evaluate import GOLD, files_of
 
 if TYPE_CHECKING:
     from chancery.pipeline import Pipeline
@@ -28,8 +28,8 @@ FLOORS: list[dict[str, Any]] = tomllib.loads(
 def test_floor(gate: dict[str, Any], corpora: Path, pipeline: Pipeline, record_property: Any) -> None:
     path = corpora / gate["path"]
     assert files_of(path), f"{path}: not there; the gate measures {gate['gold']} on it"
-    assert digest_of(path) == gate["sha256"], f"{path}: not the data that the floors were measured on"
     gold = GOLD[gate["gold"]]
+    assert gold.digest(path) == gate["sha256"], f"{path}: not the data that the floors were measured on"
     measures = gold.measure(path, list(gold.predict(path, pipeline)))
     record_property("measures", measures)
     below = {

@@ -334,7 +334,7 @@ def _fits(group: Group, name: Name, entry: Entry | None) -> bool:
 
 
 def _first_name_gender(words: tuple[str, ...]) -> str:
-    shown = lexicon.first_names().get(words[0], "")
+    shown = lexicon.first_names().get(words[0], "") if words else ""
     return "" if shown == "u" else shown
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from chancery.actors import chains as c
 from chancery.actors import ranker as scoring
 from chancery.actors.chains import Chain, Chains
+from chancery.actors.foresight import Foresight
 from chancery.actors.knowledge import Knowledge
 from chancery.actors.mentions import (
     BARE,
@@ -32,6 +33,7 @@ from chancery.actors.mentions import (
 )
 from chancery.actors.nominals import Nominals
 from chancery.actors.words import Words
+from chancery.language.pairs import Pairs
 
 ACTOR_CLASSES = frozenset({PERSON, PEOPLE, ORGANIZATION, STATE})
 RANKED_CLASSES = ACTOR_CLASSES | {PLACE}
@@ -55,13 +57,15 @@ class Linker:
         refs: Sequence[Ref],
         ranker: scoring.Ranker | None,
         *,
+        pairs: Pairs | None = None,
         knowledge: Knowledge | None = None,
         on: date | None = None,
     ) -> None:
-        self.w, self.refs, self.ranker = words, refs, ranker
+        self.w, self.refs, self.ranker, self.compared = words, refs, ranker, pairs
         self.by_head = {ref.head: ref for ref in refs}
         self.by_start = {ref.start: ref for ref in refs if ref.form == NAME}
         self.by_end = {ref.end: ref for ref in refs if ref.form == NAME}
+        self.foresight = Foresight(refs, pairs) if pairs is not None else None
         self.state = Chains(2 * len(refs) + 8)
         self.things: dict[str, Chain] = {}
         self.pairs: dict[int, Chain] = {}
@@ -125,6 +129,11 @@ class Linker:
         if not len(rows) or self.ranker is None:
             return None
         scores = self.ranker.scores(scoring.encode(ref, rows, self.state, self.w))
+        if self.compared is not None and self.foresight is not None:
+            heads = [scoring.heads_of(self.state.chains[row]) for row in rows.tolist()]
+            scores[:-1] += scoring.alike(self.compared, ref.head, heads)
+            if ref.form == PRONOUN and not self._goes_on(ref, rows[int(np.argmax(scores[:-1]))]):
+                scores[:-1] += self.foresight.scores(ref, heads)
         if ref.form == PRONOUN and ref.pronoun < 8:
             # "He" and "she" nearly always have someone in the text to refer to, so "none of them" has to win clearly.
             scores[-1] -= NONE_MARGIN
@@ -133,6 +142,11 @@ class Linker:
             scores[-1] -= NONE_MARGIN
         top = int(np.argmax(scores))
         return self.state.chains[int(rows[top])] if top < len(rows) else None
+
+    def _goes_on(self, ref: Ref, row: int) -> bool:
+        """Whether a pronoun goes on with a chain that was last spoken of by the same pronoun."""
+        last = self.state.chains[row].refs[-1:]
+        return bool(last) and last[0].form == PRONOUN and last[0].pronoun // 4 == ref.pronoun // 4
 
     def _nominal(self, ref: Ref) -> Chain:
         ruled = self.nominals.find(ref)

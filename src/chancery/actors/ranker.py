@@ -6,6 +6,7 @@ up one learned vector for each, so that scoring all candidates of a pronoun is o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,6 +18,7 @@ from chancery.actors import chains as c
 from chancery.actors import lexicon
 from chancery.actors.mentions import NOMINAL, PERSON, PLURAL, TIME, UNKNOWN, Ref
 from chancery.actors.words import Words
+from chancery.language.pairs import Pairs
 
 Codes = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
@@ -27,6 +29,9 @@ WINDOW = 8
 
 HEADS = 8
 """References of a chain that are compared with an anaphor; more of a long chain say nothing new."""
+
+EMPTY = -5.0
+"""How alike an anaphor is to a chain without a word that the language model compares, as in training."""
 
 NOMINAL_TYPES = 20
 TYPES = 16 + NOMINAL_TYPES
@@ -139,7 +144,10 @@ def heads_of(chain: c.Chain) -> list[int]:
     """
     if not chain.refs:
         return [member.refs[-1].head for member in chain.members if member.refs]
-    return [ref.head for ref in (chain.refs if len(chain.refs) <= HEADS else [chain.refs[0], *chain.refs[1 - HEADS :]])]
+    return [
+        ref.head
+        for ref in (chain.refs if len(chain.refs) <= HEADS else [chain.refs[0], *chain.refs[1 - HEADS :]])
+    ]
 
 
 def encode(ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, words: Words) -> Codes:
@@ -284,6 +292,19 @@ def _nominal_codes(ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, codes:
         codes[ROW["modifiers"], position] = OFFSETS["modifiers"] + modifiers * 6 + match
         best = max(best, match)
     return best
+
+
+def alike(pairs: Pairs, head: int, chains: Sequence[Sequence[int]]) -> Floats:
+    """How alike the language model finds an anaphor and each chain: the log of the sum over the chain's references."""
+    size = max(1, *map(len, chains))
+    table = np.full((len(chains), size), -np.inf, dtype=np.float32)
+    filled = np.array([[k < len(chain) for k in range(size)] for chain in chains])
+    table[filled] = pairs.alike(head, [one for chain in chains for one in chain])
+    top = table.max(axis=1)
+    known = np.isfinite(top)
+    scores = np.full(len(chains), EMPTY, dtype=np.float32)
+    scores[known] = top[known] + np.log(np.exp(table[known] - top[known, None]).sum(axis=1))
+    return scores
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from chancery.actors.naming import Namer
 from chancery.actors.ranker import ranker
 from chancery.actors.speakers import settle_speakers
 from chancery.actors.words import Words
+from chancery.language.pairs import pairs
 from chancery.records import Article
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def resolve(
     """
     on = _day(calendar.published.date)
     words, refs = prepare(article.text, doc, knowledge, on, hits)
-    linker = Linker(words, refs, ranker(), knowledge=knowledge, on=on)
+    linker = Linker(words, refs, ranker(), pairs=pairs(doc), knowledge=knowledge, on=on)
     linker.link()
     settle_speakers(doc, linker, linker.nominals.body_of)
     return Caster(article, words, linker, knowledge, on).cast()

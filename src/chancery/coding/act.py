@@ -31,3 +31,6 @@ class Act:
     strong: bool = True
     slots: tuple[str, ...] = ()
     alone: bool = True
+    carried: frozenset[str] = frozenset()
+    framed: bool = False
+    """Whether it is an act only inside a frame."""

@@ -6,8 +6,10 @@ records of resolved actors; `evaluate.plv` reads their noun phrases.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chancery.coding.act import Act
-from chancery.coding.fitting import Fitter
+from chancery.coding.fitting import VIOLENT, Fitter
 from chancery.coding.framing import Framer
 from chancery.coding.graph import Graph
 from chancery.coding.parties import Parties
@@ -15,9 +17,15 @@ from chancery.coding.rules import Codebook, Frame
 from chancery.coding.triggers import TRIGGERING, Triggers
 from chancery.coding.unfilled import Unfilled
 
+_AIMS = ("02", "10", "11", "12", "14")
+"""CAMEO's categories of what protests are held for: demands, complaints, refusals."""
+_BLUNT = frozenset({"110", "120"})
+"""Refusals that say no more than no: what is refused says more ("opposed mediation")."""
+
 
 def acts(graph: Graph, book: Codebook) -> list[Act]:
     """The acts of a parsed text, in the order of their triggers: one rule a word, the most exacting first."""
+    book.forms.mend(graph)
     triggers, parties, fitter = Triggers(graph, book), Parties(graph, book), Fitter(graph, book)
     framer = Framer(graph, triggers, parties)
     unfilled = Unfilled(graph, framer)
@@ -39,13 +47,65 @@ def acts(graph: Graph, book: Codebook) -> list[Act]:
         act = unfilled.act(token, frames)
         if act is not None:
             found.append(act)
-    return sorted(_once(found, graph), key=lambda act: act.trigger)
+    return sorted(_once(_protests(_together(found, graph), graph), graph), key=lambda act: act.trigger)
+
+
+def _together(found: list[Act], graph: Graph) -> list[Act]:
+    """The acts, violence that a participle goes on to tell joined to the violence before it.
+
+    "Attacked a post, killing four officers" is one attack, on both.
+    """
+    violent = {act.verb: act for act in found if act.code[:2] in VIOLENT}
+    kept = {id(act): act for act in found}
+    for act in found:
+        outer = violent.get(graph.head[act.trigger])
+        joined = graph.rel[act.trigger] == "advcl" and graph.tag[act.trigger] == "VBG"
+        if outer is None or not joined or act.code[:2] not in VIOLENT or id(outer) not in kept or act.frames:
+            continue
+        others = tuple(token for token in act.recipients if token not in outer.recipients)
+        whole = kept[id(outer)]
+        kept[id(outer)] = replace(whole, recipients=(*whole.recipients, *others))
+        kept.pop(id(act))
+    return list(kept.values())
+
+
+def _protests(found: list[Act], graph: Graph) -> list[Act]:
+    """The acts, each protest with the addressee of what it is held for, which is no act of its own.
+
+    "Students marched to demand the resignation of the minister" tells of one event, against the minister
+    (PLOVER 3.12.2).
+    """
+    aims: dict[int, Act] = {}
+    for act in found:
+        if act.code[:2] in _AIMS and act.mood.purpose:
+            aims.setdefault(graph.head[act.top], act)
+    kept = {id(act): act for act in found}
+    for act in found:
+        aim = aims.get(act.verb) if act.code[:2] == "14" else None
+        if aim is not None and aim is not act:
+            kept.pop(id(aim), None)
+            kept[id(act)] = replace(act, recipients=act.recipients or aim.recipients)
+    return list(kept.values())
 
 
 def _once(found: list[Act], graph: Graph) -> list[Act]:
-    """The acts without those that a noun tells again under the verb that tells them ("conducted strikes")."""
-    told = {(act.trigger, act.code[:2]) for act in found if graph.pos[act.trigger] == "VERB"}
-    return [act for act in found if act.top == act.trigger or (act.top, act.code[:2]) not in told]
+    """The acts without those that a noun tells again under the verb that tells them ("conducted strikes").
+
+    A rule that asked for the noun as its verb's object has said more about it than the noun can ("lodged a
+    protest" is no march), unless a frame made the noun's act more exact ("rejected talks").
+    """
+    verbs = {act.trigger: act.code for act in found if graph.pos[act.trigger] == "VERB"}
+    kept, blunt = [], set()
+    for act in found:
+        outer = verbs.get(act.top) if act.top != act.trigger else None
+        if outer in _BLUNT and act.code[:2] == "12" and len(act.code) > 2 and act.code not in _BLUNT:
+            blunt.add(act.top)
+        elif outer is not None:
+            nominal = graph.pos[act.trigger] == "NOUN"
+            if outer[:2] == act.code[:2] or (nominal and not act.frames):
+                continue
+        kept.append(act)
+    return [act for act in kept if act.trigger not in blunt]
 
 
 __all__ = ["Act", "acts"]

@@ -17,7 +17,10 @@ def _table() -> Mapping[str, float]:
 def confidence(coder: str) -> float | None:
     """The precision of that coder on gold data, or None where nobody has measured it.
 
-    A rule id such as `events/consult.meet` falls back to its coder, `events`.
+    A rule id such as `events/consult.meet` falls back to its family, `events/consult`, and to its coder, `events`.
     """
     table = _table()
-    return table.get(coder, table.get(coder.partition("/")[0]))
+    for name in (coder, coder.rpartition(".")[0], coder.partition("/")[0]):
+        if name in table:
+            return table[name]
+    return None

@@ -7,7 +7,7 @@ the acts that tell of one happening become one event.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from chancery.actors.knowledge import knowledge
@@ -15,22 +15,39 @@ from chancery.coding.acts import Act, acts
 from chancery.coding.attribution_index import StatementIndex
 from chancery.coding.confidence import confidence
 from chancery.coding.graph import Graph
+from chancery.coding.means import mode_of
 from chancery.coding.merge import merged
+from chancery.coding.recording import anyone_named, worth
+from chancery.coding.roles import DEEDS, TITLED
 from chancery.coding.rules import Codebook, codebook
 from chancery.coding.text import Text
 from chancery.records import CLAIMS, Event, Passage, Place, Record, digest
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
 _OWNERS = ("of", "in", "from", "for", "at", "by", "with", "on", "to", "against", "into")
+_NEAR_OWNERS = ("of", "from", "by")
+"""Where owners of a noun phrase stand; further down only the surest are followed."""
+_STEPS = 3
 _PRONOUNS = {"he": True, "she": True, "it": False, "they": False}
 """Pronouns, and whether they stand for a person."""
+_VISITS = ("consult.visit", "consult.travel", "consult.leave-for")
+"""Rules of visits, which are paid to the state in which the place visited lies."""
+_FIRST = frozenset({"i", "we"})
+_INSIDE = frozenset({"in", "inside", "within", "across", "throughout", "around"})
+_PLACES: Mapping[str, frozenset[str]] = {
+    "ASSAULT": _INSIDE | {"near", "outside"},
+    "COERCE": _INSIDE | {"near", "outside"},
+    "MOBILIZE": _INSIDE,
+    "PROTEST": _INSIDE | {"near"},
+}
+"""By type, the prepositions under which a deed has a place and no recipient ("strikes in Syria")."""
 _BY_WORD = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 """Types whose object "it" is mostly a plan or a claim, which is no actor."""
 
 
 def code(text: Text, found: Sequence[Record]) -> Iterator[Event]:
     """The events of a text in its order: each happening once, with all the passages that tell of it."""
-    writer = _Writer(text, found, codebook())
+    writer = _Writer(text, found, text.codebook or codebook())
     yield from merged(writer.events())
 
 
@@ -68,17 +85,26 @@ class _Writer:
         objects = act.recipients
         if known.type in _BY_WORD:
             objects = tuple(token for token in objects if self.graph.lemma[token] != "it")
+        places = _PLACES.get(known.type, frozenset())
+        objects = tuple(token for token in objects if self.graph.case(token) not in places)
         recipients = tuple(one for one in self._denoted(objects, act.speaker) if one not in actors)
-        if known.cameo == "042" and not recipients:
+        if act.rule.startswith(_VISITS) and not recipients:
             recipients = tuple(one for one in self._places(act.recipients) if one not in actors)
-        if not actors and not recipients:
+        first = any(self.graph.lemma[token] in _FIRST for token in act.actors)
+        place = self._place(act)
+        several = any(self._many(one) for one in actors)
+        if not worth(
+            act, known, actors, recipients,
+            first=first and not actors, placed=place is not None, several=several,
+        ):  # fmt: skip
             return None
-        if not act.strong and not (actors and recipients):
+        if not anyone_named(known, (*actors, *recipients), self.text.cast.actors) or self._asks(act.trigger):
             return None
         if act.mutual and known.type == "CONSULT" and known.mode != "visit":
             actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
         trigger = self._passage(act.trigger, act.trigger + 1)
-        attributed_to = self.index.innermost(trigger.start, trigger.end)
+        told = self.text.doc[act.top]
+        attributed_to = self.index.innermost(told.idx, told.idx + len(told))
         if "accuse" in act.frames and attributed_to is None:
             return None
         coder = f"events/{act.rule}"
@@ -93,14 +119,16 @@ class _Writer:
             attributed_to=attributed_to,
             type=known.type,
             trigger=trigger,
-            mode=act.mode or known.mode,
+            mode=mode_of(self.graph, act, self.book),
             context=self._context(act.trigger),
             cameo=known.cameo,
+            quad=self.book.quads.get(known.type),
+            goldstein=known.goldstein,
             actors=actors,
             recipients=recipients,
             modality=act.mood.modality,
             date=self.text.calendar.of_token(self.text.doc[act.verb]),
-            place=self._place(act),
+            place=place,
         )
 
     # -- actors --------------------------------------------------------------------------------------------
@@ -123,14 +151,15 @@ class _Writer:
         said = [one for head in speaker for one in self._ids(head)]
         return tuple(one for one in said if one in actors and (actors[one].kind == "person") == personal)
 
-    def _ids(self, token: int, depth: int = 3) -> tuple[str, ...]:
+    def _ids(self, token: int, depth: int = _STEPS) -> tuple[str, ...]:
         """The actors of a noun phrase: of its head, else of the names and owners inside it."""
         graph = self.graph
         here = self.text.cast.heads.get(token, ())
         if here or depth == 0 or graph.pos[token] == "PRON":
             return here
         kids = graph.kids[token]
-        for relations in (("flat", "appos"), ("compound", "amod", "nmod")):
+        inside = ("nmod",) if graph.lemma[token] in TITLED else ("compound", "amod", "nmod")
+        for relations in (("flat", "appos"), inside):
             for kid in kids:
                 if graph.rel[kid] in relations and (
                     graph.rel[kid] != "nmod" or graph.dep[kid] == "nmod:poss"
@@ -138,7 +167,8 @@ class _Writer:
                     ids = self._ids(kid, depth - 1)
                     if ids:
                         return ids
-        for preposition in _OWNERS:
+        owners = _OWNERS if depth == _STEPS else _NEAR_OWNERS
+        for preposition in ("by", "from") if graph.lemma[token] in DEEDS else owners:
             for kid in kids:
                 if graph.rel[kid] == "nmod" and graph.case(kid) == preposition:
                     ids = self._ids(kid, depth - 1)
@@ -162,6 +192,17 @@ class _Writer:
             and entry.kind == "state"
         }
         return countries.pop() if len(countries) == 1 else None
+
+    def _many(self, actor: str) -> bool:
+        """Whether an actor is more than one person."""
+        found = self.text.cast.actors.get(actor)
+        return found is not None and found.kind != "person"
+
+    def _asks(self, token: int) -> bool:
+        """Whether the sentence of token is a question: what it asks did not happen for that."""
+        at = bisect_right(self.sentence_starts, token)
+        end = self.sentence_starts[at] if at < len(self.sentence_starts) else len(self.graph.lemma)
+        return any(self.graph.lemma[i] == "?" for i in range(max(token, end - 3), end))
 
     # -- words ---------------------------------------------------------------------------------------------
 

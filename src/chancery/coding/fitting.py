@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from chancery.coding.graph import Arguments, Graph
-from chancery.coding.roles import actor_within, any_holds, holds
+from chancery.coding.roles import actor_within, any_holds, holds, temporal
 from chancery.coding.rules import Codebook, Rule
 from chancery.language.columns import sentence_of
+
+VIOLENT = ("18", "19", "20")
+"""CAMEO's categories of violence, which weapons and blasts do too, and which need no public matter to count."""
 
 
 class Fitter:
@@ -37,15 +40,25 @@ class Fitter:
                 or holds(graph, target, rule.preposition[preposition])
             )
             for preposition, target in self._obliques(token, arguments)
+            if not temporal(graph, target)
         ):
             return False
         if rule.complement is not None and not any_holds(
             graph, self._complements(token, arguments), rule.complement
         ):
             return False
-        if rule.loose and self.graph.pos[token] == "VERB" and not self._serious(arguments):
+        violent = rule.code.cameo[:2] in VIOLENT
+        if rule.bare and (
+            arguments.second or graph.children(token, "xcomp", "ccomp") or len(arguments.object) > 1
+        ):
+            return False
+        if rule.loose and graph.pos[token] == "VERB" and not violent and not self._serious(arguments):
             return False
         if rule.near and rule.near.isdisjoint(self._words_near(token)):
+            return False
+        if rule.unless and not rule.unless.isdisjoint(self._words_near(token)):
+            return False
+        if rule.purpose and rule.purpose.isdisjoint(self._purposes(token, arguments)):
             return False
         return not (rule.clause and not graph.children(token, "ccomp", "xcomp", "advcl"))
 
@@ -62,9 +75,8 @@ class Fitter:
 
     def _somebody(self, rule: Rule, arguments: Arguments) -> bool:
         """Whether the subject, if there is one, leads to somebody; for violence, weapons and blasts do too."""
-        violent = rule.code.cameo[:2] in ("18", "19", "20")
         return (
-            violent
+            rule.code.cameo[:2] in VIOLENT
             or not arguments.subject
             or any(actor_within(self.graph, token, self.agents) is not None for token in arguments.subject)
         )
@@ -86,6 +98,14 @@ class Fitter:
             found.extend(graph.children(kid, "acl", "amod", "appos", "nmod"))
         return found
 
+    def _purposes(self, token: int, arguments: Arguments) -> set[str]:
+        """The verbs of the clauses below a verb or below its objects: what somebody is to do, or what for."""
+        graph = self.graph
+        below = graph.children(token, "xcomp", "advcl", "ccomp")
+        for kid in (*arguments.object, *arguments.second):
+            below.extend(graph.children(kid, "acl"))
+        return {graph.lemma[kid] for kid in below}
+
     def _words_near(self, token: int) -> frozenset[str]:
         """The lemmas of the sentence of token."""
         if self._near is None or not self._near[0] <= token < self._near[1]:
@@ -100,9 +120,18 @@ class Fitter:
         if graph.pos[token] == "NOUN" and graph.rel[token] == "obj" and graph.pos[governor] == "VERB":
             return (*arguments.obliques, *graph.arguments(governor).obliques)
         if graph.pos[token] == "VERB":
-            below = [pair for kid in arguments.object for pair in graph.arguments(kid).obliques]
-            return (*arguments.obliques, *below)
+            heads = (*arguments.object, *(token for _, token in arguments.obliques))
+            return (*arguments.obliques, *self._hung_below(heads))
         return arguments.obliques
+
+    def _hung_below(self, tokens: tuple[int, ...], depth: int = 3) -> list[tuple[str, int]]:
+        """The prepositional phrases that a parser may have hung on objects, or on what hangs on these."""
+        if not tokens or depth == 0:
+            return []
+        graph = self.graph
+        found = [pair for token in tokens for pair in graph.arguments(token).obliques]
+        further = tuple(kid for token in tokens for kid in graph.children(token, "nmod", "obl", "appos"))
+        return found + self._hung_below(further, depth - 1)
 
     def _objects(self, token: int, arguments: Arguments) -> tuple[int, ...]:
         if self.graph.pos[token] == "NOUN":

@@ -24,6 +24,8 @@ _END: Mapping[str, str] = {
 }  # fmt: skip
 """What stopping an act is, by the longest prefix of its code."""
 
+_VISITS = ("042", "043")
+"""Who ends a visit breaks nothing off."""
 _THREAT: Mapping[str, str] = {
     "1621": "1311", "162": "1311", "163": "1312", "161": "1313", "16": "131", "164": "134", "165": "135",
     "166": "136", "1723": "1323", "1724": "1324", "1722": "1322", "1721": "1321", "172": "132",
@@ -121,7 +123,7 @@ def compose(kind: str, code: str) -> str | None:
                 code if code == "163" else code[:2], "020" if kind == "request" else "100"
             )
         if code[:2] in ("09", "11", "12"):
-            return code if code[:2] == "09" else ("020" if kind == "request" else "100")
+            return "020" if kind == "request" else "100"
         return _parallel("02" if kind == "request" else "10", code)
     if kind == "threaten":
         if code[:2] in COOPERATIVE or code[:2] in ("02", "10"):
@@ -132,7 +134,7 @@ def compose(kind: str, code: str) -> str | None:
             return "125"
         return _longest(_END, code)
     if kind == "end":
-        return _longest(_END, code)
+        return None if code in _VISITS else _longest(_END, code)
     if kind == "allow":
         return _allowed(code)
     return code

@@ -6,35 +6,29 @@ from dataclasses import replace
 
 from chancery.coding.act import Act
 from chancery.coding.frames import COOPERATIVE, HOSTILE, compose
-from chancery.coding.graph import OBJECT_CONTROL, Graph, marked_to
+from chancery.coding.governing import Governors, Link
+from chancery.coding.graph import Graph
 from chancery.coding.modality import Mood, mood_of
 from chancery.coding.parties import RECIPIENT_PREPOSITIONS, Parties
-from chancery.coding.roles import TRANSPARENT, actorlike
+from chancery.coding.roles import actorlike
 from chancery.coding.rules import Frame
 from chancery.coding.triggers import Triggers
 
-_NOUN_LINKS: dict[str, frozenset[str]] = {
-    "agree": frozenset({"to", "on", "upon", "in", "for"}),
-    "refuse": frozenset({"to", "against"}),
-    "fail": frozenset({"in", "on"}),
-    "request": frozenset({"for", "to"}),
-    "demand": frozenset({"for", "on"}),
-    "threaten": frozenset({"of", "with", "against"}),
-    "end": frozenset({"from", "out of", "to", "of", "off"}),
-    "cancel": frozenset({"of", "on", "from", "out of"}),
-    "allow": frozenset({"for", "to"}),
-    "do": frozenset({"in", "with", "on", "to", "into", "for", "at", "as", "of"}),
-    "undergo": frozenset({"under", "to"}),
-    "deny": frozenset(),
-    "doubt": frozenset({"for", "about"}),
-}
-"""The prepositions by which a frame takes a noun ("call for talks", "agree to a truce")."""
-_PURPOSE = frozenset({"request", "demand", "agree", "refuse", "threaten", "fail", "decide"})
-"""Frames whose clause a parser may take for an adverbial one ("threatened to impose")."""
-
-
+_DESIRE = "desire"
+_SPEECH = ("05", "11")
+"""Acts done by saying so: "I want to thank" thanks."""
+_PROMISE = "030"
+_PLAIN = frozenset({"do", "undergo", "decide", "doubt"})
+"""Kinds of frames that leave an act what it is."""
+_WORDS = ("09", "11", "12")
+"""What is only intended here has no category of its own: it stays what it is, and planned."""
 _WILLED = frozenset({"agree", "refuse", "fail", "threaten", "end", "cancel"})
 _WILLED_SLOTS = ("second", "with", "to", "on", "against", "from", "for", "in", "of")
+
+_TOGETHER = ("with", "between", "among", "to")
+"""Where the other party of a shared act stands."""
+_DEPTH = 6
+"""Frames around an act that are read at most."""
 
 Tokens = tuple[int, ...]
 
@@ -46,133 +40,64 @@ class Framer:
         self.graph = graph
         self.triggers = triggers
         self.parties = parties
+        self.governors = Governors(graph, triggers)
         self.used: set[int] = set()
-
-    def governor(self, node: int) -> tuple[str, str, int] | None:
-        """What node hangs on: (link, preposition, word), through coordination and transparent nouns."""
-        graph = self.graph
-        for _ in range(4):
-            governor = graph.head[node]
-            if governor == node:
-                return None
-            relation, dep = graph.rel[node], graph.dep[node]
-            if relation == "conj":
-                node = governor
-                continue
-            if relation in ("xcomp", "ccomp", "csubj"):
-                return "clause", "", governor
-            if dep == "acl" and self._steers(governor):
-                return "clause", "", graph.head[governor]
-            if dep == "acl" and graph.pos[governor] == "NOUN":
-                return "clause", "", governor
-            if relation == "advcl" and dep != "advcl:relcl":
-                return "purpose", graph.case(node), governor
-            if relation in ("obj", "iobj") or dep == "nsubj:pass":
-                return "noun", "", governor
-            if dep == "acl:relcl":
-                return None
-            if relation in ("obl", "nmod") and dep != "nmod:poss":
-                preposition = graph.case(node)
-                if (
-                    preposition == "of"
-                    and graph.lemma[governor] in TRANSPARENT
-                    and graph.pos[governor] == "NOUN"
-                ):
-                    node = governor
-                    continue
-                return "noun", preposition, governor
-            return None
-        return None
-
-    def _steers(self, noun: int) -> bool:
-        """Whether a noun is the object of a verb that steers it ("ordered the ministry to …").
-
-        What parsers then call the noun's clause is the verb's.
-        """
-        graph = self.graph
-        verb = graph.head[noun]
-        return graph.rel[noun] == "obj" and graph.pos[verb] == "VERB" and graph.lemma[verb] in OBJECT_CONTROL
-
-    def frame_at(self, word: int, link: str, preposition: str) -> Frame | None:
-        graph, book = self.graph, self.triggers.book
-        pos = graph.pos[word]
-        if pos == "VERB":
-            frames = book.frame_verbs.get(self.triggers.verb_key(word), ())
-        elif pos == "NOUN":
-            frames = book.frame_nouns.get(graph.lemma[word], ())
-        elif pos == "ADJ":
-            frames = book.frame_adjectives.get(graph.lemma[word], ())
-        else:
-            return None
-        if pos == "VERB" and self.triggers.telephones(word):
-            return None
-        for frame in frames:
-            if link == "purpose":
-                if frame.kind in _PURPOSE and "clause" in frame.links and not graph.children(word, "xcomp"):
-                    return frame
-                continue
-            if (link if not preposition else "preposition") not in frame.links:
-                continue
-            if link == "noun" and preposition:
-                allowed = _NOUN_LINKS.get(frame.kind, frozenset())
-                if pos == "NOUN":
-                    allowed = allowed | {"of", "for", "on", "to"}
-                if preposition not in allowed:
-                    continue
-            elif link == "noun" and pos == "NOUN":
-                continue
-            return frame
-        return None
 
     def framed(self, act: Act, *, noun: bool) -> Act | None:
         """The act as the words around it have it; None where they leave no act."""
         graph = self.graph
-        node, grounded = act.trigger, not noun or self.parties.copular(act.trigger)
-        moods = Mood()
-        if grounded:
-            moods = mood_of(graph, node)
-            if graph.rel[node] in ("advcl", "acl") and marked_to(graph, node):
-                moods = replace(moods, decided=True)  # "flew there to meet": the purpose, not yet the deed
-        for _ in range(6):
-            step = self.governor(node)
-            if step is None:
+        node = act.trigger
+        grounded = not noun or (not act.carried and self.parties.copular(node))
+        moods = mood_of(graph, node) if grounded else Mood(negated=graph.negated(node))
+        for _ in range(_DEPTH):
+            link = self.governors.link(node)
+            if link is None:
                 break
-            link, preposition, word = step
-            frame = self.frame_at(word, link, preposition)
+            word = link.word
+            frame = self.governors.frame(link)
             if frame is None:
-                rules = (
-                    self.triggers.book.verbs.get(self.triggers.verb_key(word))
-                    if graph.pos[word] == "VERB"
-                    else None
-                )
-                if (
-                    noun
-                    and not grounded
-                    and rules is None
-                    and graph.pos[word] == "VERB"
-                    and link == "noun"
-                    and not preposition
-                ):
+                if noun and not grounded and self._carries(link):
                     act = replace(act, verb=word)
                 break
             if frame.kind == "say" and graph.pos[word] == "VERB":
                 act = self._said(act, word, moods)
+                moods = replace(moods, tried=moods.tried or graph.negated(word))
                 node = word
                 continue
+            if frame.kind == "agree" and moods.negated and act.code[:2] not in COOPERATIVE:
+                act = replace(act, code=_PROMISE)  # "promised not to block": not to do harm is a promise too
             changed = self._apply(act, frame, word, grounded=grounded)
             if changed is None:
                 return None
             act = changed
             grounded = grounded or graph.pos[word] != "NOUN"
             self.used.add(word)
-            if graph.pos[word] != "NOUN":
-                moods = moods.within(mood_of(graph, word), frame.kind)
+            if not (frame.id == _DESIRE and self._performs(act, word)):
+                outer = Mood() if graph.pos[word] == "NOUN" else mood_of(graph, word)
+                moods = moods.within(outer, frame.kind)
+                if frame.kind == "agree" and act.code[:2] in _WORDS:
+                    moods = replace(moods, decided=True)
             node = word
         if not grounded and not self._stands_alone(act):
             return None
         if not grounded and graph.negated(act.trigger):
             return None
         return self._timed(act, moods)
+
+    def _carries(self, link: Link) -> bool:
+        """Whether a verb that means nothing by itself carries a noun as its object ("saw an attack")."""
+        graph = self.graph
+        return (
+            graph.pos[link.word] == "VERB"
+            and link.kind == "noun"
+            and not link.preposition
+            and self.triggers.verb_key(link.word) not in self.triggers.book.verbs
+        )
+
+    def _performs(self, act: Act, word: int) -> bool:
+        """Whether who says "I want to" thereby does it: thanks, praise, blame."""
+        first = (self.graph.lemma[token] in ("i", "we") for token in self.graph.arguments(word).subject)
+        return act.code[:2] in _SPEECH and any(first)
 
     def _stands_alone(self, act: Act) -> bool:
         """Whether a noun that no verb carries still tells of an act: only with both its roles."""
@@ -199,6 +124,8 @@ class Framer:
         nominal = graph.pos[act.trigger] == "NOUN"
         if kind == "agree" and nominal and not grounded and act.code in ("051", "055", "081"):
             code = act.code  # "pledged support" gives it; "pledged to support" only intends it
+        if kind == "agree" and not nominal and act.code == "057":
+            code = "032"  # "agreed a deal" makes it; "agreed to sign a deal" has yet to
         if code is None:
             return None
         owned = graph.pos[word] == "NOUN"
@@ -207,11 +134,15 @@ class Framer:
         if kind == "undergo":
             actors, recipients = self._given(act, word, subject)
         elif kind == "do":
+            if not grounded and act.carried and self.triggers.verb_key(word) not in act.carried:
+                return None
             if not grounded:
                 actors, recipients = self._done(act, word, subject)
         elif kind in ("request", "demand"):
             actors, recipients = subject, self._asked(act, word, subject)
         elif kind == "allow":
+            if subject and not self.parties.lead(list(subject), ()):
+                return None
             inner = tuple(token for token in act.actors if token not in subject)
             actors, recipients = subject, inner or recipients
         elif kind == "decide":
@@ -227,7 +158,7 @@ class Framer:
             top=word,
             verb=word if carried else act.verb,
             mode=act.mode if code == act.code else None,
-            frames=act.frames if kind == "do" else (*act.frames, frame.id),
+            frames=act.frames if kind in _PLAIN else (*act.frames, frame.id),
         )
 
     def _given(self, act: Act, word: int, subject: Tokens) -> tuple[Tokens, Tokens]:
@@ -240,10 +171,11 @@ class Framer:
     def _done(self, act: Act, word: int, subject: Tokens) -> tuple[Tokens, Tokens]:
         """The roles of a noun under a light verb: the verb's subject acts; its phrases may name the other."""
         arguments, parties = self.graph.arguments(word), self.parties
+        subject = tuple(token for token in subject if token != act.trigger)
         actors, recipients = subject or act.actors, act.recipients
         if not recipients:
             outside = (*actors, act.trigger)
-            rest = RECIPIENT_PREPOSITIONS[:-1]
+            rest = _TOGETHER if act.mutual else RECIPIENT_PREPOSITIONS[:-1]
             recipients = arguments.second or (
                 parties.recipients(arguments, act.slots or rest, exclude=outside, token=word)
                 or parties.recipients(arguments, rest, exclude=outside)

@@ -22,11 +22,21 @@ _SINGULAR_S = frozenset(
 )
 _FREE = frozenset({"out", "off", "up", "down", "back", "away", "over"})
 """Particles that parsers often take for prepositions when they stand right after their verb."""
+_THINGS = frozenset({"NOUN", "PROPN", "PRON"})
+_COPULAR = listed(
+    "be become remain seem stay appear feel look prove sound turn constitute represent mean serve act"
+)
+"""Verbs whose noun is a predicate, not an object."""
 NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "hardly", "nobody"})
 PARTICLES = frozenset(
     {"out", "off", "up", "down", "back", "away", "in", "on", "over", "through", "aside", "apart"}
 )
 SAYING = frozenset({"say", "state", "tell", "declare", "write", "add", "report", "claim", "think", "believe"})
+TEXTS = listed(
+    "statement resolution letter report declaration communiqué communique note bill motion petition decree order "
+    "editorial article tweet post message speech memo memorandum document draft amendment law"
+)
+"""Nouns of texts, which say what whoever issues them says."""
 OBJECT_CONTROL = listed(
     "urge order force ask tell allow permit persuade encourage invite warn instruct want require authorize "
     "authorise command compel press pressure beg advise request convince enable help let make see direct summon "
@@ -47,24 +57,6 @@ def singular(lemma: str) -> str:
     if lemma.endswith(("ches", "shes", "xes", "sses", "zes")):
         return lemma[:-2]
     return lemma[:-1]
-
-
-def bare_verbs(form: str) -> tuple[str, ...]:
-    """The infinitives that a regular verb form may come from, likeliest first.
-
-    >>> bare_verbs("blockaded"), bare_verbs("stopping")
-    (('blockad', 'blockade'), ('stopp', 'stoppe', 'stop'))
-    """
-    for ending in ("ied", "ies"):
-        if form.endswith(ending) and len(form) > 4:
-            return (form[:-3] + "y",)
-    for ending in ("ing", "ed", "es", "s"):
-        if form.endswith(ending) and len(form) > len(ending) + 1:
-            stem = form[: -len(ending)]
-            if len(stem) > 2 and stem[-1] == stem[-2]:
-                return stem, stem + "e", stem[:-1]
-            return stem, stem + "e"
-    return (form,)
 
 
 def _lemmas(read: Columns) -> list[str]:
@@ -108,7 +100,10 @@ class Arguments:
 
 @dataclass(slots=True)
 class Graph:
-    """The columns of a Doc as lists, and the children of each token; `form` is the word in lower case."""
+    """The columns of a Doc as lists, and the children of each token; `form` is the word in lower case.
+
+    Coders may correct `lemma` and `pos`, which are the graph's own; the rest is everybody's.
+    """
 
     doc: Doc
     form: list[str]
@@ -139,7 +134,7 @@ class Graph:
             lemma=_lemmas(read),
             dep=read.dep,
             rel=[bare[name] for name in read.dep],
-            pos=read.pos,
+            pos=read.pos.copy(),
             tag=read.tag,
             ent=read.ent,
             head=read.head,
@@ -169,6 +164,10 @@ class Graph:
                         return found
         return ""
 
+    def introduced(self, token: int) -> frozenset[str]:
+        """The words that lead in a clause ("of", "that", "to")."""
+        return frozenset(self.lemma[kid] for kid in self.kids[token] if self.rel[kid] in ("mark", "case"))
+
     def particle(self, token: int) -> str:
         """The particle of a phrasal verb ("out" of "carry out"), or an empty string."""
         after = token + 1
@@ -179,12 +178,10 @@ class Graph:
         ):
             return self.lemma[after]
         for kid in self.kids[token]:
-            if (
-                kid > token
-                and self.lemma[kid] in PARTICLES
-                and (self.dep[kid] == "compound:prt" or (self.rel[kid] == "advmod" and kid == token + 1))
-            ):
-                return self.lemma[kid]
+            if kid > token and self.lemma[kid] in PARTICLES:
+                near = kid == after or (self.lemma[kid] in _FREE and not self.kids[kid])
+                if self.dep[kid] == "compound:prt" or (self.rel[kid] == "advmod" and near):
+                    return self.lemma[kid]
         return ""
 
     def negated(self, token: int) -> bool:
@@ -258,7 +255,7 @@ def _arguments(graph: Graph, token: int) -> Arguments:
         relation = graph.rel[kid]
         if relation == "nsubj":
             subjects.append(graph.antecedent(kid))
-        elif relation == "obj":
+        elif relation == "obj" or _bare_nominal(graph, token, kid):
             objects.append(graph.antecedent(kid))
         elif relation == "iobj":
             second.append(graph.antecedent(kid))
@@ -269,13 +266,19 @@ def _arguments(graph: Graph, token: int) -> Arguments:
             target = graph.antecedent(kid)
             if graph.dep[kid] == "obl:agent":
                 agents.append(target)
-            elif preposition:
+            elif preposition and not (relation == "obl" and kid < token and any(s < kid for s in subjects)):
+                # What stands between a subject and its verb belongs to the subject ("the mission to Chad said").
                 obliques.append((preposition, target))
                 if preposition == "by" and passive and not agents and graph.dep[kid] == "obl":
                     agents.append(target)
     if not subjects and not passive and any(kid < token for kid in objects):
         # What stands before an active verb and is not asked for is its subject.
         subjects, objects = _fronted(graph, token, objects)
+    if second and not objects:
+        second, objects = (
+            [],
+            second,
+        )  # whoever alone stands behind a verb is its object, whatever a parser says
     if len(objects) > 1 and not second and token < objects[0]:
         second, objects = objects[:1], objects[1:]
     if len(subjects) > 1:
@@ -307,6 +310,15 @@ def _arguments(graph: Graph, token: int) -> Arguments:
         surface=surface,
         inherited=inherited,
     )
+
+
+def _bare_nominal(graph: Graph, token: int, kid: int) -> bool:
+    """Whether what a parser calls a clause is a mere noun behind its verb, and so its object ("called the king")."""
+    if graph.rel[kid] not in ("xcomp", "ccomp") or kid < token or graph.pos[kid] not in _THINGS:
+        return False
+    if graph.pos[token] != "VERB" or graph.lemma[token] in _COPULAR or graph.children(token, "obj"):
+        return False
+    return not any(graph.rel[more] in ("cop", "mark", "nsubj", "case", "aux") for more in graph.kids[kid])
 
 
 def _fronted(graph: Graph, token: int, objects: list[int]) -> tuple[list[int], list[int]]:
@@ -345,6 +357,15 @@ def _inherit(graph: Graph, token: int, passive: bool) -> tuple[list[int], bool]:
         if graph.tag[token] == "VBN":
             return [governor], True
         if graph.tag[token] == "VBG":
+            issuer = graph.head[governor]
+            if (
+                graph.lemma[governor] in TEXTS
+                and graph.rel[governor] == "obj"
+                and graph.pos[issuer] == "VERB"
+            ):
+                return list(
+                    graph.arguments(issuer).surface
+                ), passive  # who issues a statement says what it says
             return [governor], passive
         above = graph.head[governor]
         if graph.rel[governor] == "obj" and graph.lemma[above] in OBJECT_CONTROL:
@@ -357,7 +378,8 @@ def _inherit(graph: Graph, token: int, passive: bool) -> tuple[list[int], bool]:
         return list(outer.surface), passive
     if base in ("xcomp", "ccomp", "advcl"):
         outer = graph.arguments(governor)
-        if base == "xcomp" and graph.lemma[governor] in OBJECT_CONTROL:
+        charged = base == "advcl" and bool(graph.introduced(token) & {"of", "from", "into"})
+        if (base == "xcomp" or charged) and graph.lemma[governor] in OBJECT_CONTROL:
             if outer.object:
                 return list(outer.object), passive
             if outer.second:
@@ -373,6 +395,10 @@ def _inherit(graph: Graph, token: int, passive: bool) -> tuple[list[int], bool]:
             return [], passive
         if base == "ccomp" and unlinked:
             return [], passive
+        if base == "ccomp" and graph.lemma[governor] in SAYING:
+            # "is about to restore ties, an official said": a chain of clauses, hung one by one on the verb of speech.
+            chain = [kid for kid in graph.children(governor, "ccomp") if kid < token]
+            return (list(graph.arguments(chain[-1]).surface) if chain else []), passive
         return list(outer.surface), passive
     return [], passive
 

@@ -12,6 +12,10 @@ _BY_WORD = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "AGREE", "THREAT
 """Types of speech, of which one actor does many to the same recipient in one article."""
 
 
+SIGNED = "057"
+"""The code of agreements made, in which all parties take part alike."""
+
+
 def merged(events: Iterable[Event]) -> list[Event]:
     """The events with those of one happening put together, in the order of their first telling."""
     kept: list[Event] = []
@@ -38,7 +42,7 @@ def same(first: Event, second: Event) -> bool:
         return False
     if first.trigger == second.trigger or first.evidence[0] == second.evidence[0]:
         return _nested(first.actors, second.actors) and _nested(first.recipients, second.recipients)
-    if first.type in _BY_WORD:
+    if first.type in _BY_WORD and not first.cameo == second.cameo == SIGNED:
         return (
             first.coder == second.coder
             and first.actors == second.actors
@@ -49,7 +53,7 @@ def same(first: Event, second: Event) -> bool:
     everybody, others = {*first.actors, *first.recipients}, {*second.actors, *second.recipients}
     if len(everybody) < 2 or len(others) < 2:
         return False
-    if first.type == "CONSULT" and first.mode != "visit":
+    if (first.type == "CONSULT" and first.mode != "visit") or first.cameo == second.cameo == SIGNED:
         return everybody <= others or others <= everybody
     return _nested(first.actors, second.actors) and _nested(first.recipients, second.recipients)
 

@@ -12,9 +12,14 @@ from chancery.coding.graph import Graph
 from chancery.coding.phrases import Range, extent
 from chancery.coding.positions import extent_of_phrase
 from chancery.coding.stances import Taken, stances
+from chancery.language.pairs import Pairs
 from chancery.records import Stance
 
 Heads = Mapping[int, tuple[str, ...]]
+HEAD = "opinion-head"
+STANCES: Mapping[str, Stance] = {"for": "supports", "against": "opposes"}
+SURE = 0.4
+"""Probability from which the model's opinion counts; chosen on the validation part of directed opinion."""
 SAYING = frozenset({"ccomp", "parataxis", "advcl", "conj", "dep"})
 
 
@@ -46,6 +51,18 @@ def opinion(graph: Graph, heads: Heads, first: Range, second: Range) -> Opinion 
                 score = held + aimed - (0.5 if taken.rule.deed else 0)
                 if best is None or score > best.score:
                     best = Opinion(taken.stance, forward, taken.rule.id, taken.cue, score)
+    return best
+
+
+def felt(pairs: Pairs, first: Range, second: Range) -> Opinion | None:
+    """What the language model sees between two marked token ranges, where it is sure enough of it; or None."""
+    best: Opinion | None = None
+    for forward, (holder, target) in ((True, (first, second)), (False, (second, first))):
+        shares = pairs.between("opinion", range(*holder), range(*target))
+        for label, stance in STANCES.items():
+            score = shares.get(label, 0.0)
+            if score >= SURE and (best is None or score > best.score):
+                best = Opinion(stance, forward, HEAD, holder[0], score)
     return best
 
 

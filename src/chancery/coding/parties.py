@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chancery.coding.act import Act
 from chancery.coding.graph import Arguments, Graph
-from chancery.coding.roles import CALENDAR, actor_within, actorlike, named
+from chancery.coding.roles import actor_within, actorlike, named, temporal
 from chancery.coding.rules import Codebook, Rule
 
 RECIPIENT_PREPOSITIONS = (
@@ -64,6 +64,8 @@ class Parties:
             mutual=rule.mutual,
             slots=rule.recipient,
             alone=rule.alone,
+            framed=rule.framed,
+            carried=rule.carried,
         )
 
     def plausible(self, act: Act) -> bool:
@@ -74,14 +76,23 @@ class Parties:
         graph = self.graph
         if not self.lead([*act.actors, *act.recipients, *act.speaker], ()):
             return False
+        if act.framed and not act.frames:
+            return False
         if act.code[:2] == "07" and act.recipients:
             return bool(self.lead(list(act.recipients), ())) or any(
                 named(graph, token) or graph.lemma[token] in self.bodies.single for token in act.actors
             )
+        if act.code == "190" and act.mutual and self._persons(act.actors) and self._persons(act.recipients):
+            return False
         if act.mutual and act.code in ("040", "046") and graph.pos[act.trigger] == "NOUN":
             several = len(act.actors) + len(act.recipients) > 1
             return several or any(graph.tag[token] in ("NNS", "NNPS") for token in act.actors)
         return True
+
+    def _persons(self, tokens: tuple[int, ...]) -> bool:
+        """Whether all are persons by name: they fight with words, not in wars."""
+        graph = self.graph
+        return bool(tokens) and all(graph.ent[token] == "Person" for token in tokens)
 
     def _slot(self, slot: str, arguments: Arguments) -> list[int]:
         if slot == "subject":
@@ -90,7 +101,8 @@ class Parties:
             return list(arguments.object)
         if slot == "second":
             return list(arguments.second)
-        return [more for token in arguments.under(frozenset({slot})) for more in self.graph.conjoined(token)]
+        under = frozenset({slot, "of"} if slot == "out of" else {slot})
+        return [more for token in arguments.under(under) for more in self.graph.conjoined(token)]
 
     def _fill(self, slots: tuple[str, ...], arguments: Arguments) -> tuple[int, ...]:
         for slot in slots:
@@ -122,16 +134,11 @@ class Parties:
         order = slots or ("second", "object", *RECIPIENT_PREPOSITIONS)
         for slot in order:
             tokens = self._slot(slot, arguments)
-            if tokens and not self._temporal(tokens[0]):
-                led = self.lead(tokens, exclude)
-                if led:
-                    return led
-        if token is not None:
-            for slot in slots:
-                if slot not in _SLOTS:
-                    led = self.lead(self.further(token, slot), exclude)
-                    if led:
-                        return led
+            led = self.lead(tokens, exclude) if tokens and not temporal(self.graph, tokens[0]) else ()
+            if not led and token is not None and slot in slots and slot not in _SLOTS:
+                led = self.lead(self.further(token, slot), exclude)
+            if led:
+                return led
         for slot in order[:3]:
             tokens = [token for token in self._slot(slot, arguments) if token not in exclude]
             if tokens and not self._temporal(tokens[0]):
@@ -157,9 +164,7 @@ class Parties:
         return found
 
     def _temporal(self, token: int) -> bool:
-        return (
-            self.graph.ent[token] in ("Temporal", "Quantity", "Money") or self.graph.lemma[token] in CALENDAR
-        )
+        return temporal(self.graph, token) or self.graph.ent[token] in ("Quantity", "Money")
 
     def copular(self, token: int) -> bool:
         """Whether a noun is what something is said to be ("is a donor")."""

@@ -15,13 +15,28 @@ from chancery.coding.words import listed
 ACTOR = "<actor>"
 """The entry of a word class that stands for any name, pronoun or word for people and bodies."""
 
+PERSON = "<person>"
+"""The entry that stands for the name of a person."""
+ANY = "<any>"
+"""The entry that stands for anything: what verbs such as "confiscate" are about is always a public matter."""
+PEOPLE = "<people>"
+"""The entry that stands for the name of a people ("Syrians")."""
+
 TRANSPARENT = listed(
     "series number batch dozen hundred thousand million round wave kind group member set string spate pair couple "
     "lot majority handful total flurry start beginning resumption launch continuation lack part variety range type "
     "form piece some most all many several case use act policy level amount conduct month week day package shipment "
-    "convoy team bout barrage volley tranche list campaign effort attempt process proposal"
+    "convoy team bout barrage volley tranche list campaign effort attempt process proposal half third quarter "
+    "portion share bulk rest remainder worth ton tonne kilo kilogram kg gram litre liter gallon barrel bag sack crate "
+    "box truckload planeload load consignment stack pile cache dose unit percent % minority"
 )
 """Nouns that stand for what their of-phrase names ("a series of talks")."""
+
+SHELLS = listed(
+    "program programme package project scheme regime shipment delivery convoy supply flight effort operation plan "
+    "deal bill measure campaign request demand call offer"
+)
+"""Nouns that are of the kind their compound names ("aid programme", "arms shipment")."""
 
 CALENDAR = listed(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -32,6 +47,21 @@ CALENDAR = listed(
 
 _ENTITIES = frozenset({"Person", "Organisation", "Location", "Nationality", "MilitaryPlatform"})
 _PERSONAL = listed("i you he she it we they him her them us me who")
+TITLED = listed(
+    "agreement accord treaty pact protocol convention deal summit conference talk meeting process plan declaration "
+    "roadmap framework declaration olympics"
+)
+"""Nouns whose name says where or on what they are, not whose ("the Paris agreement", "the Iran deal")."""
+_TITLES = ("compound", "nmod", "flat", "appos")
+DEEDS = listed(
+    "attack assault raid strike airstrike bombing shelling invasion killing murder massacre execution abduction "
+    "kidnapping arrest detention torture assassination shooting crackdown blockade siege offensive incursion "
+    "occupation annexation expulsion ambush slaughter violence aggression persecution"
+)
+"""Nouns of violence: who is condemned for one is who did it, not whom it was done to."""
+_DOERS = ("by", "from")
+_NEAR = ("by", "from", "of")
+"""Prepositions that are followed further down than one step."""
 _OWNING = (
     "by",
     "from",
@@ -50,6 +80,11 @@ _OWNING = (
     "over",
     "for",
 )
+
+
+def temporal(graph: Graph, token: int) -> bool:
+    """Whether a phrase says when ("on Sunday")."""
+    return graph.ent[token] == "Temporal" or graph.lemma[token] in CALENDAR
 
 
 def named(graph: Graph, token: int) -> bool:
@@ -85,15 +120,17 @@ def actor_within(graph: Graph, token: int, agents: Words, depth: int = 3) -> int
             found = actor_within(graph, kid, agents, depth - 1)
             if found is not None:
                 return found
-    for preposition in _OWNING:
+    for preposition in _DOERS if graph.lemma[token] in DEEDS else _OWNING if depth > 2 else _NEAR:
         for kid in kids:
             if graph.rel[kid] == "nmod" and graph.dep[kid] != "nmod:poss" and graph.case(kid) == preposition:
                 found = actor_within(graph, kid, agents, depth - 1)
                 if found is not None:
                     return found
-    for kid in kids:
-        if graph.rel[kid] in ("compound", "amod", "flat", "nmod") and named(graph, kid):
-            return kid
+    if graph.lemma[token] not in TITLED:
+        for kid in kids:
+            victim = graph.rel[kid] == "nmod" and graph.case(kid) and graph.lemma[token] in DEEDS
+            if graph.rel[kid] in ("compound", "amod", "flat", "nmod") and named(graph, kid) and not victim:
+                return kid
     for kid in kids:
         if graph.rel[kid] == "acl" and depth > 1:
             inner = graph.arguments(kid)
@@ -110,13 +147,25 @@ def holds(graph: Graph, token: int, words: Words) -> bool:
     lemma = graph.lemma[token]
     if lemma in words.single:
         return True
-    if ACTOR in words.single and named(graph, token):
+    if ANY in words.single or (ACTOR in words.single and named(graph, token)):
         return True
+    if PERSON in words.single and graph.ent[token] == "Person" and graph.pos[token] == "PROPN":
+        return True
+    if PEOPLE in words.single and graph.tag[token] == "NNPS":
+        return True
+    if graph.pos[token] == "PROPN" and any(
+        graph.rel[kid] in _TITLES and graph.lemma[kid] in words.single for kid in graph.kids[token]
+    ):
+        return True  # "President Ruto" is a president
     if words.groups:
         phrase = _phrase(graph, token)
         if any(group <= phrase for group in words.groups):
             return True
-    if lemma in TRANSPARENT or graph.pos[token] in ("NUM", "DET"):
+    if lemma in SHELLS and any(
+        graph.rel[kid] == "compound" and graph.lemma[kid] in words.single for kid in graph.kids[token]
+    ):
+        return True
+    if lemma in TRANSPARENT or graph.pos[token] in ("NUM", "DET", "SYM"):
         for kid in graph.kids[token]:
             if graph.rel[kid] == "nmod" and graph.case(kid) == "of":
                 return holds(graph, kid, words)

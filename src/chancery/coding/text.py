@@ -9,6 +9,7 @@ from typing import Protocol
 from spacy.tokens import Doc
 
 from chancery.actors.cast import Cast
+from chancery.coding.rule import Codebook
 from chancery.language.dates import Calendar
 from chancery.records import Article, Record
 
@@ -21,6 +22,8 @@ class Text:
     doc: Doc
     cast: Cast
     calendar: Calendar
+    codebook: Codebook | None = None
+    """The event rules to read it by; None for those that ship."""
 
 
 class Coder(Protocol):

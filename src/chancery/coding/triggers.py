@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from chancery.coding.graph import Graph, bare_verbs
+from chancery.coding.graph import Graph
 from chancery.coding.rules import Codebook, Frame, Rule
 
 TRIGGERING = frozenset({"VERB", "NOUN", "ADJ"})
 """Parts of speech that rules and frames are triggered by."""
+
+_NEVER = frozenset({"compound", "case", "fixed", "mark", "cc"})
+"""Relations in which a noun names no act: "attack helicopters", "thanks to"."""
 
 
 class Triggers:
@@ -25,7 +28,7 @@ class Triggers:
             key = self.verb_key(token)
             return book.verbs.get(key, ()), book.frame_verbs.get(key, ())
         lemma = graph.lemma[token]
-        if pos == "NOUN":
+        if pos == "NOUN" and graph.rel[token] not in _NEVER:
             return book.nouns.get(lemma, ()), book.frame_nouns.get(lemma, ())
         if pos == "ADJ":
             return book.adjectives.get(lemma, ()), book.frame_adjectives.get(lemma, ())
@@ -40,23 +43,10 @@ class Triggers:
 
     def _new_key(self, token: int) -> str:
         verbs, frames = self.book.verbs, self.book.frame_verbs
-        form = self.graph.form[token]
-        lemma = self.book.irregular.get(form, self.graph.lemma[token])
-        if lemma not in verbs and lemma not in frames:
-            for candidate in bare_verbs(form):
-                if candidate in verbs or candidate in frames:
-                    lemma = candidate
-                    break
+        lemma = self.graph.lemma[token]
         particle = self.graph.particle(token)
         if particle:
             key = f"{lemma} {particle}"
             if key in verbs or key in frames:
                 return key
         return lemma
-
-    def telephones(self, word: int) -> bool:
-        """Whether "call" has somebody as its object: then it asks for nothing by itself."""
-        if self.graph.lemma[word] != "call" or self.verb_key(word) != "call":
-            return False
-        arguments = self.graph.arguments(word)
-        return bool(arguments.object) and not arguments.under(frozenset({"on", "upon", "for"}))

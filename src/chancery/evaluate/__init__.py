@@ -38,6 +38,11 @@ class Gold:
         measures: Measures = self._module().measure(path, rows)
         return measures
 
+    def digest(self, path: Path) -> str:
+        """Which data a figure was measured on: of marks that come with Chancery, themselves; else what is there."""
+        marks: Path | None = getattr(self._module(), "MARKS", None)
+        return digest_of(path if marks is None else marks)
+
     def _module(self) -> Any:
         return import_module(f"chancery.evaluate.{self.name}")
 
@@ -50,11 +55,27 @@ GOLD: Mapping[str, Gold] = {
             about="attributions: source, cue, content (brat files; a folder such as polnear/dev)",
         ),
         Gold(name="plv", about="event types by PLOVER (a tab-separated file such as plv/PLV_train.tsv)"),
+        Gold(
+            name="plover_gsr",
+            about="event types and modes by PLOVER (PLOVER_GSR_CAMEO.json or the folder plover_gsr)",
+        ),
+        Gold(
+            name="petrarch2",
+            about="events of PETRARCH2's unit tests (PETR.UnitTest.records.xml or the folder petrarch2)",
+        ),
         Gold(name="dse", about="directed opinion between two entities (a text file such as dse/valid.txt)"),
         Gold(name="re3d", about="entities and relations (the folder re3d)"),
         Gold(
             name="conllu",
             about="sentences, words, tags, lemmas and trees (a .conllu file or a folder of them)",
+        ),
+        Gold(
+            name="speakers",
+            about="who speaks, on statements marked by hand (the folder of polnear, gum and re3d)",
+        ),
+        Gold(
+            name="positions",
+            about="who is for and against what, in articles marked by hand (the folder of polnear, gum and re3d)",
         ),
         Gold(name="coref", about="who is meant: GUM's entities and coreference (a .conllu file or a folder)"),
     )

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chancery.actors import resolve
-from chancery.coding.opinions import opinion
+from chancery.coding.opinions import felt, opinion
 from chancery.coding.reading_graph import graph_of
 from chancery.errors import InputError
 from chancery.language import parse
 from chancery.language.dates import Calendar
+from chancery.language.pairs import pairs
 from chancery.records import Article
 
 if TYPE_CHECKING:
@@ -91,6 +92,9 @@ def row(item: Item, pipeline: Pipeline) -> dict[str, Any]:
     if first is None or second is None:
         return nothing
     found = opinion(graph_of(doc), cast.heads, first, second)
+    seen = pairs(doc)
+    if found is None and seen is not None:
+        found = felt(seen, first, second)
     if found is None:
         return nothing
     source, target = (item.first, item.second) if found.forward else (item.second, item.first)

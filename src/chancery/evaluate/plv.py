@@ -20,6 +20,7 @@ from chancery.coding.graph import Graph
 from chancery.coding.rules import codebook
 from chancery.coding.words import listed
 from chancery.errors import InputError
+from chancery.evaluate.given import Span, between, depth, spans_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -44,8 +45,6 @@ _ALIASES: Final = {
 _STOP: Final = listed("a an the of and or in on at to by for from with s 's")
 _MARK: Final = re.compile(r"</?([st])>")
 
-Span = tuple[int, int]
-
 
 def predict(path: Path, pipeline: Pipeline) -> Iterator[dict[str, Any]]:
     """A row an item: the type for the marked actors, and up to five events of the bare sentence."""
@@ -59,7 +58,12 @@ def row(item: Mapping[str, str], doc: Doc) -> dict[str, Any]:
     """The predictions for one item, from the parse of its sentence; `root` is null where no rule fires."""
     graph = Graph.of(doc)
     found = acts(graph, codebook())
-    result: dict[str, Any] = {"id": int(item["id"]), "root": classify(graph, found, item)}
+    chosen = classify(graph, found, item)
+    result: dict[str, Any] = {
+        "id": int(item["id"]),
+        "root": label(chosen.code) if chosen is not None else None,
+        "rule": chosen.rule if chosen is not None else None,
+    }
     result["events"] = [event for act in ranked(graph, found) if (event := _event(graph, act))][:5]
     return result
 
@@ -87,19 +91,10 @@ def label(code: str) -> str:
 # -- the type of the event between given actors --------------------------------------------------------------
 
 
-def classify(graph: Graph, found: Sequence[Act], item: Mapping[str, str]) -> str | None:
-    """The type of the act between the marked source and target; None where no rule fires."""
+def classify(graph: Graph, found: Sequence[Act], item: Mapping[str, str]) -> Act | None:
+    """The act between the marked source and target; None where no rule fires."""
     sources, targets = spans(item)
-    best: tuple[float, int] | None = None
-    chosen: Act | None = None
-    for act in found:
-        if not label(act.code):
-            continue
-        score = _fit(graph, act, sources, targets)
-        key = (score, -act.trigger)
-        if best is None or key > best:
-            best, chosen = key, act
-    return label(chosen.code) if chosen is not None else None
+    return between(graph, found, sources, targets, lambda act: bool(label(act.code)))
 
 
 def spans(item: Mapping[str, str]) -> tuple[list[Span], list[Span]]:
@@ -118,50 +113,8 @@ def spans(item: Mapping[str, str]) -> tuple[list[Span], list[Span]]:
             else:
                 opened[mark[1]] = position
     for name, key in (("s", "source"), ("t", "target")):
-        text = item[key].strip()
-        at = sentence.find(text) if text else -1
-        if not found[name] and at >= 0:
-            found[name].append((at, at + len(text)))
+        found[name] = found[name] or spans_of(sentence, [item[key]])
     return found["s"], found["t"]
-
-
-def _fit(graph: Graph, act: Act, sources: list[Span], targets: list[Span]) -> float:
-    actors = act.actors
-    if act.speaker and actors and all(graph.pos[token] == "PRON" for token in actors):
-        actors = (*actors, *act.speaker)
-    score = 2.0 * _match(graph, actors, sources) + 2.0 * _match(graph, act.recipients, targets)
-    score += 0.8 * _match(graph, actors, targets) + 0.8 * _match(graph, act.recipients, sources)
-    score += 0.3 * _match(graph, act.speaker, sources)
-    if act.strong:
-        score += 0.4
-    if sources and targets:
-        offset = graph.doc[act.trigger].idx
-        low = min(sources[0][0], targets[0][0])
-        high = max(sources[0][1], targets[0][1])
-        score += 0.5 if low <= offset <= high else 0.0
-    if act.mood.denied or act.mood.negated:
-        score -= 0.7
-    return score - 0.05 * _depth(graph, act.top)
-
-
-def _match(graph: Graph, tokens: Sequence[int], wanted: list[Span]) -> float:
-    best = 0.0
-    for token in tokens:
-        offset = graph.doc[token].idx
-        if any(start <= offset < end for start, end in wanted):
-            return 1.0
-        left, right = graph.doc[token].left_edge.idx, graph.doc[token].right_edge
-        end_of = right.idx + len(right)
-        if any(left <= start and end <= end_of for start, end in wanted):
-            best = 0.6
-    return best
-
-
-def _depth(graph: Graph, token: int) -> int:
-    depth = 0
-    while graph.head[token] != token and depth < 20:
-        token, depth = graph.head[token], depth + 1
-    return depth
 
 
 # -- the events of the bare sentence -------------------------------------------------------------------------
@@ -172,7 +125,7 @@ def ranked(graph: Graph, found: Sequence[Act]) -> list[Act]:
 
     def key(act: Act) -> tuple[float, int]:
         missing = (not act.actors and not act.speaker) + (not act.recipients)
-        rank = 1.5 * missing + 0.5 * _depth(graph, act.top) + 0.5 * (not act.strong)
+        rank = 1.5 * missing + 0.5 * depth(graph, act.top) + 0.5 * (not act.strong)
         return rank + (1.0 if act.mood.denied or act.mood.negated else 0.0), act.trigger
 
     return sorted((act for act in found if label(act.code)), key=key)
@@ -248,6 +201,15 @@ def macro_f1(pairs: Sequence[tuple[object, object]]) -> float:
     return sum(scores) / len(scores) if scores else 0.0
 
 
+def same_type(name: str | None, other: str | None) -> bool:
+    """Whether two names mean one type, in whichever version of PLOVER.
+
+    >>> same_type("CONCEDE", "yield"), same_type("AID", None)
+    (True, False)
+    """
+    return _type(name) == _type(other)
+
+
 def _type(name: str | None) -> str:
     upper = (name or "").strip().upper()
     return _ALIASES.get(upper, upper)
@@ -263,4 +225,4 @@ def _same(gold: str, found: str) -> bool:
     return shared > 0 and (2 * shared / (len(left) + len(right)) >= 0.5 or right <= left)
 
 
-__all__ = ["classify", "label", "measure", "predict", "ranked", "read", "row", "spans"]
+__all__ = ["classify", "label", "measure", "predict", "ranked", "read", "row", "same_type", "spans"]

@@ -73,7 +73,7 @@ def _texts(path: Path) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Marked:
+class Marked:
     """One attribution as token numbers; `said` are the words of the content, `who` those of the source."""
 
     source: Words
@@ -84,7 +84,7 @@ class _Marked:
     coder: str
 
 
-class _Page:
+class Page:
     """A document's tokens, as the measure counts them."""
 
     def __init__(self, text: str) -> None:
@@ -108,9 +108,9 @@ class _Page:
     def words(self, tokens: Words) -> Words:
         return frozenset(n for n in tokens if self.is_word[n])
 
-    def marked(self, roles: Mapping[str, Sequence[Sequence[int]]], coder: str = "") -> _Marked:
+    def marked(self, roles: Mapping[str, Sequence[Sequence[int]]], coder: str = "") -> Marked:
         source, cue, content = (self.tokens(roles.get(role) or ()) for role in ROLES)
-        return _Marked(source, cue, content, self.words(content) or content, self.words(source), coder)
+        return Marked(source, cue, content, self.words(content) or content, self.words(source), coder)
 
     def kind(self, words: Words) -> str:
         inside = sum(self.quoted[n] for n in words)
@@ -127,6 +127,10 @@ class _Page:
                 run = []
             run.append(n)
         return found
+
+    def alike(self, gold: Marked, given: Marked) -> float:
+        """The Dice of two contents; 0 where the cues are not the same."""
+        return _dice(gold.said, given.said) if _same_cue(self, gold, given) else 0.0
 
 
 def _quoted(text: str) -> bytearray:
@@ -146,10 +150,10 @@ def _quoted(text: str) -> bytearray:
     return mask
 
 
-def _outermost(found: Sequence[_Marked]) -> list[_Marked]:
+def _outermost(found: Sequence[Marked]) -> list[Marked]:
     """Those whose cue does not lie inside another's content (unless each holds the other's)."""
 
-    def inside(a: _Marked, b: _Marked) -> bool:
+    def inside(a: Marked, b: Marked) -> bool:
         return bool(a.cue) and a.cue <= b.content and not (b.cue and b.cue <= a.content)
 
     return [a for a in found if not any(a is not b and inside(a, b) for b in found)]
@@ -159,7 +163,7 @@ def _dice(a: Words, b: Words) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
 
 
-def _same_source(page: _Page, gold: _Marked, given: _Marked) -> bool:
+def _same_source(page: Page, gold: Marked, given: Marked) -> bool:
     if not gold.who or not given.who:
         return not gold.who and not given.who
     shared = gold.who & given.who
@@ -172,7 +176,7 @@ def _same_source(page: _Page, gold: _Marked, given: _Marked) -> bool:
     return bool(shared) and (_dice(gold.who, given.who) >= 0.5 or 2 * len(shared) >= len(given.who))
 
 
-def _same_cue(page: _Page, gold: _Marked, given: _Marked) -> bool:
+def _same_cue(page: Page, gold: Marked, given: Marked) -> bool:
     if not gold.cue:
         return True
     own = given.cue - given.content - given.source
@@ -180,7 +184,7 @@ def _same_cue(page: _Page, gold: _Marked, given: _Marked) -> bool:
     return bool(gold.cue & own) and len(page.words(given.cue)) <= limit
 
 
-def _pairs(page: _Page, gold: Sequence[_Marked], given: Sequence[_Marked], least: float) -> list[Span]:
+def _pairs(page: Page, gold: Sequence[Marked], given: Sequence[Marked], least: float) -> list[Span]:
     """A largest one-to-one matching; right sources and high overlaps are tried first."""
     edges: list[list[int]] = []
     for wanted in gold:
@@ -206,7 +210,7 @@ def _pairs(page: _Page, gold: Sequence[_Marked], given: Sequence[_Marked], least
     return [(g, n) for n, g in owner.items()]
 
 
-def _count(page: _Page, gold: Sequence[_Marked], given: Sequence[_Marked]) -> Counter[str]:
+def _count(page: Page, gold: Sequence[Marked], given: Sequence[Marked]) -> Counter[str]:
     counts: Counter[str] = Counter()
     given = _outermost(given)
     for role in ROLES:
@@ -232,7 +236,7 @@ def _count(page: _Page, gold: Sequence[_Marked], given: Sequence[_Marked]) -> Co
     return counts
 
 
-def _row(page: _Page, row: Mapping[str, Any]) -> _Marked:
+def _row(page: Page, row: Mapping[str, Any]) -> Marked:
     return page.marked({role: row.get(role) or () for role in ROLES}, row.get("coder", ""))
 
 
@@ -252,7 +256,7 @@ def measure(path: Path, rows: Sequence[dict[str, Any]]) -> dict[str, float | int
         )
         if not files:
             raise InputError(f"{path}: no attributions/{name}_ANNOTATOR.ann for text/{name}.txt")
-        page = _Page(text)
+        page = Page(text)
         gold = [
             page.marked(e.roles)
             for e in read_events(files[0])

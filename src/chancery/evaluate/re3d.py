@@ -18,9 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chancery.coding.entity_links import SYMMETRIC, entities, entity_links
+from chancery.coding.issues import sentence_numbers
 from chancery.coding.reading_graph import graph_of
+from chancery.coding.related import related
 from chancery.errors import InputError
 from chancery.language import parse
+from chancery.language.pairs import pairs
 from chancery.records import Article
 
 if TYPE_CHECKING:
@@ -105,6 +108,9 @@ def row(name: str, doc: Doc) -> dict[str, Any]:
     """The predictions for one parsed document."""
     graph = graph_of(doc)
     found = entities(graph, [(ent.start, ent.end, ent.label_) for ent in doc.ents])
+    links, seen = list(entity_links(graph, found)), pairs(doc)
+    if seen is not None:
+        links = list(related(seen, found, sentence_numbers(doc), links))
 
     def span(start: int, end: int) -> list[int]:
         return [doc[start].idx, doc[end - 1].idx + len(doc[end - 1])]
@@ -118,7 +124,7 @@ def row(name: str, doc: Doc) -> dict[str, Any]:
                 "target": span(link.target.start, link.target.end),
                 "type": link.type,
             }
-            for link in entity_links(graph, found)
+            for link in links
         ],
     }
 

@@ -14,16 +14,21 @@ from spacy.symbols import IDS
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from chancery.language import pairs as pair_scores
 from chancery.language.attribution import EXTENSION, Attribution
 from chancery.language.lemmas import apply_script
 from chancery.language.model import Model, Outputs
+from chancery.language.pairs import Half, Pairs
 from chancery.language.pieces import GLUED
-from chancery.language.spans import Labelled, best_tags, link, runs
+from chancery.language.spans import Labelled, attributed, best_tags, runs
 from chancery.language.trees import Scores, decode_tree
 from chancery.language.windows import Window, Words, windows_of, words_of
 
 EMPTY = frozenset({"DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "PUNCT", "SYM"})
 """Parts of speech that say nothing by themselves: a source or content of these alone is a slip of the labels."""
+
+DENOTING = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")
+"""Parts of speech of words that can denote someone or something: those whose pair scores a Doc carries."""
 
 SINGLE = (("nsubj", "nsubj:pass"), ("obj",), ("iobj",))
 """Relations of which a word has at most one (UD guidelines, core arguments)."""
@@ -43,6 +48,9 @@ class Analysis:
     entities: list[Labelled] = field(default_factory=list)
     names: list[Labelled] = field(default_factory=list)
     attributions: list[Attribution] = field(default_factory=list)
+    denoting: list[int] = field(default_factory=list)
+    halves: list[tuple[Half, ...]] = field(default_factory=list)
+    """For each window, what `Pairs` keeps of its denoting words."""
 
 
 class Encoder:
@@ -59,6 +67,7 @@ class Encoder:
         self._root = labels["deprel"].index("root")
         index = {label: place for place, label in enumerate(labels["deprel"])}
         self._single = [frozenset(index[label] for label in group if label in index) for group in SINGLE]
+        self._denoting = np.isin(labels["upos"], DENOTING)
         self._lemmas: dict[tuple[str, int], int] = {}
         self._space = (IDS["SPACE"], add("_SP"), add("dep"))
 
@@ -100,14 +109,19 @@ class Encoder:
         for kind, into in (("entity", analysis.entities), ("name", analysis.names)):
             tags = best_tags(outputs.tags[kind], labels[kind])
             into.extend(Labelled(run.begin + offset, run.end + offset, run.label) for run in runs(tags))
-        upos = [labels["upos"][best] for best in analysis.classes["upos"][offset:]]
+        best = analysis.classes["upos"][offset:]
+        upos = [labels["upos"][one] for one in best]
+        denoting = np.flatnonzero(self._denoting[best])
+        analysis.denoting.extend((denoting + offset).tolist())
+        halves = (outputs.later, outputs.earlier, outputs.left, outputs.right)
+        analysis.halves.append(tuple(half[denoting].astype(np.float16) for half in halves))
         roles = [
             run
             for run in runs(best_tags(outputs.tags["role"], labels["role"]))
             if run.label == "Cue" or not EMPTY.issuperset(upos[run.begin : run.end])
         ]
         analysis.attributions.extend(
-            _shifted(found, offset, analysis.words.index) for found in link(roles, outputs.links)
+            _shifted(found, offset, analysis.words.index) for found in attributed(roles, outputs)
         )
 
     def _labels(self, scores: Scores, heads: list[int]) -> list[int]:
@@ -177,6 +191,15 @@ class Encoder:
             Span(doc, index[run.begin], index[run.end - 1] + 1, label=run.label) for run in analysis.names
         ]
         doc._.set(EXTENSION, tuple(analysis.attributions))
+        doc._.set(pair_scores.EXTENSION, self._pairs(len(doc), analysis))
+
+    def _pairs(self, size: int, analysis: Analysis) -> Pairs | None:
+        if not analysis.denoting:
+            return None
+        row = np.full(size, -1, dtype=np.int32)
+        row[np.asarray(analysis.words.index)[analysis.denoting]] = np.arange(len(analysis.denoting))
+        later, earlier, left, right = map(np.concatenate, zip(*analysis.halves, strict=True))
+        return Pairs(row, later, earlier, left, right, self.model.layers)
 
     def _lemma_ids(self, doc: Doc, analysis: Analysis) -> list[int]:
         known, add, scripts = self._lemmas, doc.vocab.strings.add, self.model.labels["lemma"]

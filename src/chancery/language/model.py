@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from chancery.errors import ModelError
+from chancery.language.pairs import Layer
 from chancery.language.pieces import Pieces
 from chancery.language.trees import Scores
 from chancery.language.windows import Window
@@ -23,19 +24,40 @@ HEADS = ("start", "upos", "xpos", "feats", "lemma", "entity", "name", "role")
 """The word classifiers, in the order in which the exported network lays out their scores."""
 
 
+SLOWER = ["SkipLayerNormFusion"]
+"""What ONNX Runtime 1.20 to 1.32 does to the network that costs a tenth of its speed on a processor."""
+
 ROWS = 32
 """Rows of one matrix product: 32 x 128 x 51 stays below OpenBLAS's threshold for several threads (262,144)."""
 
 
+OUTPUTS = (
+    "tags", "arcs", "child", "parent", "part", "cue", "ask", "edge", "left", "right", "later", "earlier",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """The scores of one window, one row a word (`parent` and the columns of `arcs`, `links` have the root first)."""
+    """What the heads make of one window, one row a word; `parent`, `cue`, `edge` have a row for "none" first.
+
+    `arcs` (a column a word, the root first) are whole scores; the others are halves of scores of two words:
+    `child` and `parent` of a dependency's label, `part` and `cue` of a word and the cue it belongs to, `ask` and
+    `edge` of a cue and the edges of its source and content, `left` and `right` of two names, `later` and `earlier`
+    of an anaphor and its antecedent.
+    """
 
     tags: Mapping[str, Scores]
     arcs: Scores
     child: Scores
     parent: Scores
-    links: Scores
+    part: Scores
+    cue: Scores
+    ask: Scores
+    edge: Scores
+    left: Scores
+    right: Scores
+    later: Scores
+    earlier: Scores
 
 
 class Model:
@@ -52,7 +74,10 @@ class Model:
             options.inter_op_num_threads = 1
             options.log_severity_level = 3
             self._session = onnxruntime.InferenceSession(
-                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+                str(folder / "model.onnx"),
+                options,
+                providers=["CPUExecutionProvider"],
+                disabled_optimizers=SLOWER,
             )
         except (OSError, ValueError, RuntimeError) as error:
             raise ModelError(
@@ -63,8 +88,15 @@ class Model:
         self.labels: Mapping[str, Sequence[str]] = {"start": ("no", "yes"), **meta["labels"]}
         self.limit: int = meta["limit"]
         self.pieces = Pieces(vocabulary[:-1] if not vocabulary[-1] else vocabulary)
-        self._weight = np.array(meta["label_out"]["weight"], dtype=np.float32).T
-        self._bias = np.array(meta["label_out"]["bias"], dtype=np.float32)
+        labels = {"deprel": "deprel", "opinion": "opinion", "relation": "relation"}
+        self.layers: Mapping[str, Layer] = {
+            name: Layer(
+                self.labels[key],
+                np.array(meta["layers"][name]["weight"], dtype=np.float32).T.copy(),
+                np.array(meta["layers"][name]["bias"], dtype=np.float32),
+            )
+            for name, key in labels.items()
+        }
         sizes = [len(self.labels[head]) for head in HEADS]
         self._cuts = np.cumsum(sizes)[:-1].tolist()
 
@@ -75,8 +107,8 @@ class Model:
 
     def run(self, window: Window) -> Outputs:
         """The scores of one window."""
-        tags, arcs, child, parent, links = self._session.run(
-            None,
+        tags, *rest = self._session.run(
+            OUTPUTS,
             {
                 "pieces": window.pieces,
                 "case": window.case,
@@ -86,14 +118,15 @@ class Model:
             },
         )
         parts = np.split(tags, self._cuts, axis=1)
-        return Outputs(dict(zip(HEADS, parts, strict=True)), arcs, child, parent, links)
+        return Outputs(dict(zip(HEADS, parts, strict=True)), *rest)
 
     def label_scores(self, outputs: Outputs, heads: Sequence[int]) -> Scores:
         """Scores of the dependency labels, given every word's head (-1 for the root)."""
         hidden = np.maximum(outputs.child + outputs.parent[np.asarray(heads) + 1], 0.0)
         # In small products, which BLAS runs at once: waking its threads costs more than they save.
-        parts = [hidden[row : row + ROWS] @ self._weight for row in range(0, len(hidden), ROWS)]
-        scores: Scores = np.concatenate(parts) + self._bias
+        layer = self.layers["deprel"]
+        parts = [hidden[row : row + ROWS] @ layer.weight for row in range(0, len(hidden), ROWS)]
+        scores: Scores = np.concatenate(parts) + layer.bias
         return scores
 
 

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from chancery.language.attribution import Attribution
+from chancery.language.attribution import Attribution, Range
+from chancery.language.model import Outputs
 from chancery.language.trees import Scores
+
+EDGES = 4
+"""The edges that a cue points to: first and last word of its source, first and last word of its content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,38 +100,61 @@ def _log_softmax(scores: Scores) -> Scores:
     return out
 
 
-def link(found: Sequence[Labelled], links: Scores) -> Iterator[Attribution]:
-    """Attributions of one window: every source and content goes to the cue that its words point to.
+def attributed(found: Sequence[Labelled], outputs: Outputs) -> Iterator[Attribution]:
+    """The attributions of one window: one for each cue that points to a content.
 
-    `links` has a row a word; column 0 means no cue here, column k + 1 that the cue begins at word k. A cue keeps
-    its best source, and every content that prefers it. Cues with no content yield nothing.
+    A cue's words point to the first and last word of its source and of its content; the labels then say which
+    words between the edges of the content belong to it ("...," he said, "..."), where they cover half of them.
+    On PolNeAR dev this finds more right sources than labels joined to the cue that their words point to.
     """
     cues = [span for span in found if span.label == "Cue"]
-    if not cues:
-        return
-    columns = [cue.begin + 1 for cue in cues]
-    sources: dict[int, tuple[float, Labelled]] = {}
-    contents: dict[int, list[Labelled]] = {}
-    scores: dict[int, list[float]] = {}
-    for span in found:
-        if span.label == "Cue":
+    contents = [span for span in found if span.label == "Content"]
+    for cue in cues:
+        points = _points(outputs, cue)
+        edges = _stretch(points[2], points[3])
+        if edges is None:
             continue
-        mean = _log_softmax(links[span.begin : span.end]).mean(axis=0)[columns]
-        best = int(mean.argmax())
-        score = float(mean[best])
-        if span.label == "Source":
-            if best not in sources or sources[best][0] < score:
-                sources[best] = (score, span)
-        else:
-            contents.setdefault(best, []).append(span)
-        scores.setdefault(best, []).append(score)
-    for number, cue in enumerate(cues):
-        if number not in contents:
+        source = _stretch(points[0], points[1], beside=(cue.begin, cue.end))
+        begin, end = edges
+        inside = [(max(span.begin, begin), min(span.end, end)) for span in contents]
+        parts = [part for part in inside if part[0] < part[1]]
+        if 2 * sum(high - low for low, high in parts) < end - begin:
+            holes = [(cue.begin, cue.end), *([source] if source else [])]
+            parts = _without((begin, end), holes)
+        if parts:
+            yield Attribution(cue=(cue.begin, cue.end), source=source, content=tuple(parts))
+
+
+def _points(outputs: Outputs, cue: Labelled) -> Scores:
+    """Log-probabilities of each edge (a row) over "none" and the words (columns), by all words of a cue together."""
+    ask = outputs.ask[cue.begin : cue.end].reshape(cue.end - cue.begin, EDGES, -1).mean(axis=0)
+    keys = outputs.edge.reshape(len(outputs.edge), EDGES, -1)
+    return _log_softmax(np.einsum("ed,wed->ew", ask, keys))
+
+
+def _stretch(first: Scores, last: Scores, beside: Range | None = None) -> Range | None:
+    """The likeliest stretch by its first and last word, clear of `beside`; None where "none" is likelier."""
+    size = len(first) - 1
+    areas = [(0, size)] if beside is None else [(0, beside[0]), (beside[1], size)]
+    best, found = first[0] + last[0], None
+    for low, high in areas:
+        if low >= high:
             continue
-        source = sources.get(number)
-        yield Attribution(
-            cue=(cue.begin, cue.end),
-            source=(source[1].begin, source[1].end) if source else None,
-            content=tuple((span.begin, span.end) for span in contents[number]),
-            score=round(float(np.exp(np.mean(scores[number]))), 4),
-        )
+        begins, ends = first[1 + low : 1 + high], last[1 + low : 1 + high]
+        scores = np.maximum.accumulate(begins) + ends
+        end = int(scores.argmax())
+        if scores[end] > best:
+            best, found = scores[end], (low + int(begins[: end + 1].argmax()), low + end + 1)
+    return found
+
+
+def _without(part: Range, holes: Sequence[Range]) -> list[Range]:
+    left = [part]
+    for low, high in holes:
+        left = [
+            piece
+            for begin, end in left
+            for piece in ((begin, min(end, low)), (max(begin, high), end))
+            if piece[0] < piece[1]
+        ]
+    return left
