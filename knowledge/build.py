@@ -2,6 +2,8 @@
 
     python knowledge/build.py --facts ../shared/facts [--out src/chancery/actors/data]
 
+and the names of countries for the printed record (`src/chancery/terminal/countries.tsv`).
+
 The outcome depends on the input alone; running it twice gives the same bytes.
 """
 
@@ -42,8 +44,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--facts", type=Path, default=Path("../shared/facts"))
     parser.add_argument("--out", type=Path, default=Path("src/chancery/actors/data"))
+    parser.add_argument("--countries", type=Path, default=Path("src/chancery/terminal/countries.tsv"))
     arguments = parser.parse_args()
     tables = build(arguments.facts)
+    arguments.countries.write_text("\n".join(countries(tables["entries"])) + "\n", encoding="utf-8")
     for name, lines in tables.items():
         (arguments.out / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
         print(f"{name}: {len(lines)} rows")
@@ -68,6 +72,12 @@ def build(facts: Path) -> dict[str, list[str]]:
         "memberships": members,
         "sources": [f"{short}\t{full}\t{days[short]}" for short, full in sources.items()],
     }
+
+
+def countries(entries: Iterable[str]) -> list[str]:
+    """ISO 3166-1 alpha-3 code and usual name of every state and territory that has a code of its own."""
+    rows = (row.split("\t")[:2] for row in entries if row.startswith("state:"))
+    return sorted(f"{one.removeprefix('state:')}\t{name}" for one, name in rows if "-" not in one)
 
 
 def _add(entries: dict[str, Row], rows: Iterable[Row]) -> None:
@@ -134,11 +144,11 @@ def settle(rows: list[tuple[int, Held]], role: str, registry: Registry) -> list[
     held by one person at a time, a term that a list left open ends where the next begins.
     """
     rows = sorted(rows, key=lambda pair: (pair[0], pair[1].start))
-    hand = [one for rank, one in rows if rank == 0]
+    hand = _each_once([one for rank, one in rows if rank == 0], registry)
     chosen: list[tuple[int, Held]] = [(0, one) for one in hand]
     first = min((one.start for one in hand), default="9999")
     for rank, one in rows:
-        if rank == 0:
+        if rank == 0 or any(_same_term(one, other, registry) for other in hand):
             continue
         if hand and one.start >= first:
             same = [other for other in hand if registry.identify(other) == registry.identify(one)]
@@ -169,6 +179,29 @@ def settle(rows: list[tuple[int, Held]], role: str, registry: Registry) -> list[
             if not one.end and following.start and registry.identify(one) != registry.identify(following):
                 one.end = following.start
     return ordered
+
+
+def _each_once(held: list[Held], registry: Registry) -> list[Held]:
+    """Terms without those that two hand-kept lists have both, where one goes on with the other."""
+    found: list[Held] = []
+    for one in held:
+        if not any(_same_term(one, other, registry) for other in found):
+            found.append(one)
+    return found
+
+
+def _same_term(one: Held, other: Held, registry: Registry) -> bool:
+    """Whether two rows are one term of one person: they begin at most two months apart, as far as they say."""
+    if registry.identify(one) != registry.identify(other) or not one.start or not other.start:
+        return False
+    if one.start[:4] == other.start[:4] and min(len(one.start), len(other.start)) == 4:
+        return True
+    return abs(_months(one.start) - _months(other.start)) <= 2
+
+
+def _months(iso: str) -> int:
+    year, month, *_ = (*map(int, iso.split("-")), 1)
+    return 12 * year + month
 
 
 def called(row: Row, registry: Registry) -> None:

@@ -38,7 +38,7 @@ class Registry:
         self.details = details
         self._by_qid: dict[str, str] = {}
         self._by_name: dict[str, str] = {}
-        self._by_body: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+        self._by_body: dict[str, dict[str, list[str]]] = defaultdict(dict)
         self._names: dict[str, dict[str, None]] = defaultdict(dict)
         self._canonical: dict[str, str] = {}
         for person, detail in details.items():
@@ -64,7 +64,7 @@ class Registry:
         if one.qid:
             self._by_qid.setdefault(one.qid, person)
         self._by_name.setdefault(folded, person)
-        self._by_body[one.body].setdefault(person, frozenset(words(one.person)))
+        self._by_body[one.body].setdefault(person, words(one.person))
         self._names[person][one.person] = None
         return f"person:{person}"
 
@@ -74,10 +74,9 @@ class Registry:
             return found
         if one.qid and found is not None:
             return None
-        mine = frozenset(folded.split())
+        mine = words(one.person)
         for person, theirs in self._by_body[one.body].items():
-            common = mine & theirs
-            if len(common) >= 2 and common in (mine, theirs):
+            if _within(mine, theirs) or _within(theirs, mine):
                 return person
         return None
 
@@ -113,6 +112,24 @@ class Registry:
             row.as_of = max((one.as_of for one in held), default=detail.as_of if detail else "")
             found.append(row)
         return found
+
+
+HOUSES = frozenset(["al", "bin", "bint", "ibn", "el", "de", "da"])
+"""Words that many names of one house or language share: they tell nobody apart."""
+
+
+def _within(short: list[str], long: list[str]) -> bool:
+    """Whether a name is a longer one with some words left out, in the same order.
+
+    Somebody's father is not meant: "Salman" of "Muhammad bin Salman" is another.
+    """
+    told = [word for word in short if word not in HOUSES]
+    if len(told) < 2 or len(short) > len(long):
+        return False
+    if told[0] in long and long.index(told[0]) and long[long.index(told[0]) - 1] in ("bin", "ibn", "bint"):
+        return False
+    rest = iter(word for word in long if word not in HOUSES)
+    return all(word in rest for word in told)
 
 
 def _weight(one: Held) -> int:

@@ -22,7 +22,6 @@ pytestmark = pytest.mark.model
 EXAMPLE = Path(__file__).parent.parent / "src" / "chancery" / "assets" / "examples" / "summit.txt"
 
 MISSED = {
-    "Hedegard adds, as the Danish minister": "the title is given to the minister who was named last but one",
     "Marchuk warns, as she": "the pronoun is given to the other woman of the sentence before",
     "Hedegard believes, as he": "the words before the colon are taken for the cue",
     "addressee": "the addressee after an inverted quotation is taken for a second subject",
@@ -46,8 +45,8 @@ STATEMENTS = {
     "Hedegard wants ships, as he": ("Rasmus Hedegard", "say", "We need ships, not another office"),
     "Wolska praises": ("Hanna Wolska", "praise", "Mr Tambreg"),
     "Wolska did not say": ("Hanna Wolska", "say", "whether Poland would pay for the plan"),
-    "the ministers accuse Russia": ("the ministers", "accuse", "ignoring their warnings"),
-    "the ministers in the document": ("the ministers", "say", "The cables of the Baltic Sea are not a toy"),
+    "the ministers accuse Russia": ("Baltic ministers", "accuse", "ignoring their warnings"),
+    "the ministers in the document": ("Baltic ministers", "say", "The cables of the Baltic Sea are not a toy"),
     "Reuters reports": ("Reuters", "report", "the Russian embassy in Warsaw rejected the accusation"),
     "the embassy rejects": ("Russian embassy", "reject", "the accusation"),
     "the embassy on the facts, as it": ("Russian embassy", "say", "the communiqué distorted the facts"),
@@ -181,7 +180,7 @@ def test_relation(row: str, dossier: Dossier) -> None:
 def test_the_embassy_rebuts_the_ministers(row: str, dossier: Dossier) -> None:
     of = {one.id: name(dossier, one.speaker) for one in dossier.statements}
     met = {(of[one.from_id], one.kind, of[one.to_id]) for one in dossier.answers}
-    assert ("Russian embassy", "rebuts", "the ministers") in met
+    assert ("Russian embassy", "rebuts", "Baltic ministers") in met
 
 
 def test_nothing_is_coded_from_what_is_not_the_article(dossier: Dossier) -> None:

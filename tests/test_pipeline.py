@@ -68,6 +68,8 @@ def checked(dossier: Dossier) -> Dossier:
     for statement in dossier.statements:
         assert statement.reported_by is None or statement.reported_by in statements
         assert statement.reported_by != statement.id
+    for actor in dossier.actors:
+        assert actor.body is None or actor.body in actors
     for answer in dossier.answers:
         assert {answer.from_id, answer.to_id} <= statements
     assert dossier_from_dict(json.loads(dump(dossier))) == dossier
@@ -184,3 +186,9 @@ def test_offices_date_an_article_that_does_not_say(pipeline: Pipeline) -> None:
     assert published.date.startswith("2023-07")
     assert published.how == "inferred"
     assert "Stoltenberg" in published.why or "Yoon" in published.why
+
+
+def test_who_is_described_once_and_does_nothing_is_no_actor_of_the_record(pipeline: Pipeline) -> None:
+    text = "Norway supports the new harbour. The toll would please shopkeepers in many towns.\n"
+    dossier = checked(pipeline(read_text(text)))
+    assert [actor.id for actor in dossier.actors] == ["state:NOR"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -104,10 +105,11 @@ class Pipeline:
 def assemble(text: Text, found: Iterable[Record], known: Knowledge) -> Dossier:
     """The dossier of what was found: records in the order of the text, every actor that they name."""
     records = sorted(found, key=lambda record: (record.evidence[0].start, record.evidence[0].end))
+    mentions = _worth_keeping(text.cast, records)
     return Dossier(
         article=text.article,
-        actors=tuple(_actors(text.cast, records, known)),
-        mentions=tuple(sorted(text.cast.mentions, key=_by_place)),
+        actors=tuple(_actors(text.cast, mentions, records, known)),
+        mentions=tuple(sorted(mentions, key=_by_place)),
         statements=tuple(record for record in records if isinstance(record, Statement)),
         events=tuple(record for record in records if isinstance(record, Event)),
         positions=tuple(record for record in records if isinstance(record, Position)),
@@ -121,11 +123,31 @@ def _by_place(mention: Mention) -> tuple[int, int]:
     return mention.passage.start, mention.passage.end
 
 
-def _actors(cast: Cast, records: Iterable[Record], known: Knowledge) -> Iterator[Actor]:
-    """Who is mentioned, and who is named by a record without a mention (the body of an office)."""
-    wanted: dict[str, None] = dict.fromkeys(mention.actor_id for mention in cast.mentions if mention.actor_id)
+def _worth_keeping(cast: Cast, records: Iterable[Record]) -> list[Mention]:
+    """The mentions without those of people and bodies who are described once, and have no part in any record."""
+    named = {mention.actor_id for mention in cast.mentions if mention.form == "name"}
+    often = Counter(mention.actor_id for mention in cast.mentions)
+    used = {actor_id for record in records for actor_id in actors_of(record)}
+    owners = {actor.body for actor in cast.actors.values()}
+
+    def kept(actor_id: str | None) -> bool:
+        actor = cast.actors.get(actor_id) if actor_id else None
+        return actor is None or actor.known or often[actor_id] > 1 or actor_id in named | used | owners
+
+    return [mention for mention in cast.mentions if kept(mention.actor_id)]
+
+
+def _actors(
+    cast: Cast, mentions: Iterable[Mention], records: Iterable[Record], known: Knowledge
+) -> Iterator[Actor]:
+    """Who is mentioned, and who is named by a record or an actor without a mention (the body of an office)."""
+    wanted: dict[str, None] = dict.fromkeys(mention.actor_id for mention in mentions if mention.actor_id)
     for record in records:
         wanted.update(dict.fromkeys(actors_of(record)))
+    for actor_id in list(wanted):
+        belongs = cast.actors[actor_id].body if actor_id in cast.actors else None
+        if belongs:
+            wanted.setdefault(belongs)
     for actor_id in wanted:
         actor = cast.actors.get(actor_id) or _known(actor_id, known)
         if actor is not None:

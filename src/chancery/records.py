@@ -136,7 +136,11 @@ class Office:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Actor:
-    """Who can speak or act. Ids: `state:JPN`, `org:NATO`, `person:…`, `group:…`, `media:…`, `people:…`."""
+    """Who can speak or act. Ids: `state:JPN`, `org:NATO`, `person:…`, `group:…`, `media:…`, `people:…`.
+
+    `body` is the id of the state or body whose institution or spokesperson it is, for actors whom only the text makes
+    known ("the Chinese mission", "NATO leaders", "a US official").
+    """
 
     id: str
     name: str
@@ -144,6 +148,7 @@ class Actor:
     country: str | None = None
     sector: str | None = None
     known: bool = False
+    body: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

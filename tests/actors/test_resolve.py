@@ -3,33 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc
 
-from chancery.actors import Cast, knowledge, resolve
+from chancery.actors import Cast, resolve
 from chancery.language.dates import Calendar
-from chancery.records import Article, Published
+from chancery.records import Article
+from tests.actors.scene import BASE, cast_of, ids
 from tests.build import make_doc
-
-BASE = knowledge()
-
-
-def cast_of(rows: str, date: str | None = None) -> tuple[Doc, Cast]:
-    doc = make_doc(rows)
-    how = "metadata" if date else "unknown"
-    article = Article(id="a", text=doc.text, published=Published(date=date, how=how))
-    cast = resolve(article, doc, Calendar.of(article, doc), BASE)
-    for mention in cast.mentions:
-        passage = mention.passage
-        assert article.text[passage.start : passage.end] == passage.text
-        assert mention.actor_id is None or mention.actor_id in cast.actors
-    for ids in cast.heads.values():
-        assert set(ids) <= set(cast.actors)
-    return doc, cast
-
-
-def ids(doc: Doc, cast: Cast, word: str, nth: int = 0) -> tuple[str, ...]:
-    return cast.at([token for token in doc if token.text == word][nth])
-
 
 SUMMIT = """
 Norway PROPN nmod:poss 4 Norway

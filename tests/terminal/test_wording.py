@@ -4,9 +4,9 @@ import doctest
 
 import pytest
 
-from chancery.records import When
+from chancery.records import Actor, Article, Dossier, Mention, When
 from chancery.terminal import wording
-from chancery.terminal.wording import clip, dates, quoted, third_person, visible
+from chancery.terminal.wording import Names, clip, dates, quoted, third_person, visible
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,20 @@ def test_third_person(verb: str, expected: str) -> None:
 
 def test_doctests() -> None:
     assert doctest.testmod(wording).failed == 0
+
+
+def test_a_country_has_its_name_and_a_body_the_acronym_that_the_article_uses() -> None:
+    article = Article(id="a", text="OECD experts met. OECD said no. Mr Dahl left.")
+    club = Actor(
+        id="org:OECD", name="Organisation for Economic Co-operation and Development", kind="organization"
+    )
+    dahl = Actor(id="person:dahl-1", name="Dahl", kind="person", country="KOR")
+    mentions = tuple(
+        Mention(passage=article.passage(start, start + 4), form="name", actor_id=actor)
+        for start, actor in ((0, club.id), (18, club.id), (35, dahl.id))
+    )
+    names = Names(Dossier(article=article, actors=(club, dahl), mentions=mentions))
+    assert names.of("org:OECD") == "OECD"
+    assert names.of(dahl.id) == "Dahl"
+    assert names.country(dahl) == "South Korea"
+    assert names.of("org:unheard") == "org:unheard"

@@ -13,6 +13,8 @@ from chancery.actors.knowledge import Entry, Knowledge
 from chancery.actors.linking import ACTOR_CLASSES, Linker
 from chancery.actors.mentions import NAME, NOMINAL, ORGANIZATION, PEOPLE, PERSON, PLURAL, PRONOUN, STATE, Ref
 from chancery.actors.naming import Group
+from chancery.actors.phrases import INDEFINITE
+from chancery.actors.standing import Standing, Standings, sector_of
 from chancery.actors.words import Words
 from chancery.records import Actor, ActorKind, Article, Form, Mention, Passage, digest
 
@@ -25,6 +27,22 @@ PREFIX: dict[ActorKind, str] = {
     "media": "media",
     "people": "people",
 }
+WITH_ARTICLE = frozenset(
+    """Bahamas Central Comoros Czech Democratic Dominican European Gambia Maldives Netherlands Philippines Seychelles
+    United""".split()
+)
+"""First words of the names of states and bodies that take "the"."""
+
+GENERIC_STATE = 4
+"""How often a text has to speak of a state that it never names ("the state") to make it an actor of its own."""
+
+COMMON = lexicon.TITLE_MODIFIERS | frozenset(
+    """additional armed civilian different few fewer foreign local many more most new numerous older opposition other
+    parliamentary political religious several some such top unnamed various young younger""".split()
+)
+"""Adjectives that begin many descriptions, and are written small where no sentence begins; others may be names."""
+
+QUOTES = re.compile('["“”„«»]')
 NAMED_KINDS: dict[str, ActorKind] = {
     "person": "person",
     "organization": "organization",
@@ -51,6 +69,8 @@ class Caster:
         self.state = linker.state
         self.actors: dict[str, Actor] = {}
         self.ids: dict[int, tuple[str, ...]] = {}
+        self.standings = Standings(linker, knowledge, self._of_chain)
+        self.asked: set[int] = set()
 
     def cast(self) -> Cast:
         """The actors of the text in order of appearance, their mentions, and which head denotes whom."""
@@ -63,6 +83,8 @@ class Caster:
                 passage = self._passage(ref)
                 mentions.extend(Mention(passage=passage, form=FORMS[ref.form], actor_id=one) for one in ids)
                 heads[ref.head] = ids
+                if ref.outer >= 0:
+                    heads[ref.outer] = ids
                 if ref.form == NAME and ref.name is not None and not ref.name.modifier:
                     self._spread(ref, ids, heads)
             elif ref.form == PRONOUN and ref.person == 3 and ref.pronoun < 8:
@@ -96,24 +118,44 @@ class Caster:
             self.ids[chain.index] = found
         return found
 
+    def _of_chain(self, chain: Chain) -> Actor | None:
+        """The one actor of a chain, for whoever is said to belong to it; nobody belongs to themselves in a circle."""
+        if chain.index in self.asked:
+            return None
+        self.asked.add(chain.index)
+        ids = self.identities(chain)
+        self.asked.discard(chain.index)
+        return self.actors.get(ids[0]) if len(ids) == 1 else None
+
     def _actor(self, chain: Chain) -> Actor | None:
-        if chain.group is not None:
-            if chain.group.entry is not None:
-                return known(chain.group.entry)
-            return self._from_name(chain, chain.group)
+        if chain.group is not None and chain.group.entry is not None:
+            return known(chain.group.entry)
         if chain.organ_of is not None:
             return self._organ(chain, chain.organ_of)
+        if chain.group is not None:
+            return self._from_name(chain, chain.group)
         return self._unnamed(chain)
 
-    def _organ(self, chain: Chain, state: Entry) -> Actor:
-        """An organ of a state ("the Chinese mission"): an organization of its own, of that country."""
-        first = chain.refs[0]
-        name = " ".join(self.article.text[self.w.start[first.start] : self.w.end[first.end - 1]].split())
-        for article in ("the ", "The "):
-            name = name.removeprefix(article)
-        ident = f"org:{(state.country or slug(state.name)).lower()}-{slug(first.phrase or first.lemma)}"
+    def _organ(self, chain: Chain, owner: Entry) -> Actor:
+        """An institution of a state ("the Chinese mission"), or those who speak for a body ("NATO leaders").
+
+        Its id is made of the owner's and its name, so that it is the same in every article.
+        """
+        code = owner.country if owner.kind == "state" and owner.country else owner.id.partition(":")[2]
+        best = next((ref for ref in chain.refs if self.linker.nominals.belonging.names_owner(ref)), None)
+        article = "the " if owner.name.split()[0] in WITH_ARTICLE or owner.name.endswith(" Islands") else ""
+        name = f"{chain.organ[:1].upper()}{chain.organ[1:]} of {article}{owner.name}"
+        if best is not None:
+            name = self._written(best.start, max(best.end, chain.organ_end if best is chain.refs[0] else 0))
+            name = re.sub(r"^(?:the|this|that|its|all)\s+(?:the\s+)?", "", name, flags=re.IGNORECASE)
+        kind: ActorKind = "people" if chain.collective else "organization"
         return Actor(
-            id=ident, name=name, kind="organization", country=state.country, sector=None, known=False
+            id=f"{PREFIX[kind]}:{code.lower()}-{slug(chain.organ)}",
+            name=name,
+            kind=kind,
+            country=owner.country,
+            sector=owner.sector if chain.collective else sector_of(chain.organ),
+            body=owner.id,
         )
 
     def _from_name(self, chain: Chain, group: Group) -> Actor | None:
@@ -125,12 +167,31 @@ class Caster:
         if kind is None or kind == "state":
             return None
         longest = max(group.names, key=lambda name: (len(name.words), -name.start))
-        name = self.article.text[self.w.start[longest.start] : self.w.end[longest.end - 1]]
-        name = " ".join(name.split())
+        name = self._written(longest.start, longest.end)
         ident = f"{PREFIX[kind]}:{slug(name)}"
-        if kind == "person" and len(group.words) < 2:
+        if (kind == "person" and len(group.words) < 2) or self.knowledge.get(ident) is not None:
+            # A short name says too little to be the same person elsewhere; a namesake of a known actor is another.
             ident += "-" + self._mark(slug(name))
-        return Actor(id=ident, name=name, kind=kind, country=group.country or self._country(chain))
+        found = self.standings.of(chain) if kind == "person" else Standing()
+        return Actor(
+            id=ident,
+            name=name,
+            kind=kind,
+            country=group.country or found.country,
+            sector=found.sector,
+            body=found.body,
+        )
+
+    def _begins_small(self, i: int) -> bool:
+        """Whether a word would be written small if it did not begin a sentence."""
+        pos, after = self.w.pos[i], self.w.text[i + 1] if i + 1 < self.w.n else ""
+        if pos == "ADJ":
+            return self.w.lower[i] in COMMON and not after[:1].isupper()
+        return pos in ("DET", "PRON", "NUM")
+
+    def _written(self, start: int, end: int) -> str:
+        """The words of a range of tokens on one line, without quotation marks."""
+        return " ".join(QUOTES.sub("", self.article.text[self.w.start[start] : self.w.end[end - 1]]).split())
 
     def _acts(self, chain: Chain) -> bool:
         """Whether a chain whose name shows no kind does what only people and bodies do."""
@@ -157,32 +218,24 @@ class Caster:
         kind = UNNAMED_KINDS[cls]
         if first.number == PLURAL:
             kind = "people"
-        if kind == "state":
+        if kind == "state" and first.definite != INDEFINITE and len(chain.refs) < GENERIC_STATE:
             return None
         if first.lemma in lexicon.ARMED_NOUNS and first.number == PLURAL:
             kind = "armed_group"
-        name = " ".join(self.article.text[self.w.start[first.start] : self.w.end[first.end - 1]].split())
+        name = self._written(first.start, first.end)
         ident = (
             f"{PREFIX[kind]}:{slug(first.phrase or first.lemma)}-{self._mark(str(self.w.start[first.head]))}"
         )
-        if first.start < first.head and self.w.pos[first.start] in ("DET", "PRON", "ADJ", "NUM"):
-            beginning = self.linker.by_head.get(first.start)
-            if beginning is None or beginning.form != NAME:
-                name = name[:1].lower() + name[1:]
-        return Actor(id=ident, name=name, kind=kind, country=self._country(chain))
-
-    def _country(self, chain: Chain) -> str | None:
-        """The country that the descriptions of an actor name beside it, if they name exactly one."""
-        found: set[str] = set()
-        for ref in chain.refs:
-            if ref.form == NOMINAL or (ref.name is not None and ref.name.title):
-                for entry in self.linker.nominals.bodies(ref):
-                    if entry.kind == "state" and entry.country:
-                        found.add(entry.country)
-        return found.pop() if len(found) == 1 else None
+        if self._begins_small(first.start):
+            name = name[:1].lower() + name[1:]
+        found = self.standings.of(chain)
+        return Actor(
+            id=ident, name=name, kind=kind, country=found.country, sector=found.sector, body=found.body
+        )
 
     def _mark(self, what: str) -> str:
-        return digest("actor", self.article.id, what).rpartition(":")[2][:8]
+        """A mark that keeps actors of this article apart from those of others."""
+        return digest("actor", self.article.id, what).removeprefix("actor:")[:8]
 
 
 def known(entry: Entry) -> Actor:

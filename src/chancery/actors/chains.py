@@ -20,19 +20,28 @@ WIDTH = 19
 
 
 class Chain:
-    """One discourse entity. `members` are the chains that a group consists of ("the two men")."""
+    """One discourse entity.
+
+    `members` are the chains that a group consists of ("the two men"). `organ_of` is the state of which it is the
+    institution named in `organ`, or the body for which those named there speak (`collective`). `said` holds the ids
+    of states and bodies that the text names with its titles.
+    """
 
     __slots__ = (
+        "collective",
         "group",
         "index",
         "lemmas",
         "members",
         "modifiers",
+        "organ",
+        "organ_end",
         "organ_of",
         "owned",
         "phrases",
         "refs",
         "roles",
+        "said",
     )
 
     def __init__(self, index: int) -> None:
@@ -40,12 +49,16 @@ class Chain:
         self.refs: list[Ref] = []
         self.group: Group | None = None
         self.organ_of: Entry | None = None
+        self.organ = ""
+        self.organ_end = 0
+        self.collective = False
         self.members: tuple[Chain, ...] = ()
         self.lemmas: set[str] = set()
         self.phrases: set[str] = set()
         self.owned: set[tuple[str, int]] = set()
         self.roles: set[str] = set()
         self.modifiers: set[str] = set()
+        self.said: set[str] = set()
 
 
 class Chains:
@@ -56,6 +69,7 @@ class Chains:
         self.chains: list[Chain] = []
         self.of_ref: dict[int, Chain] = {}
         self.of_group: dict[int, Chain] = {}
+        self.of_entry: dict[str, Chain] = {}
         self.of_members: dict[tuple[int, ...], Chain] = {}
 
     def new(self) -> Chain:
@@ -68,10 +82,22 @@ class Chains:
         row[FIRST_SENT] = -1
         return chain
 
+    def of_known(self, entry: Entry) -> Chain:
+        """The chain of a known actor, whether or not the text has named it."""
+        chain = self.of_entry.get(entry.id)
+        if chain is None:
+            chain = self.new()
+            chain.group = Group(words=tuple(entry.name.lower().split()), kind=entry.kind, entry=entry)
+            self.of_group[id(chain.group)] = chain
+            self.of_entry[entry.id] = chain
+        return chain
+
     def add(self, ref: Ref, chain: Chain) -> None:
         """Let a chain take a reference: its row then says where it was last spoken of, and as what."""
         chain.refs.append(ref)
         self.of_ref[ref.head] = chain
+        if ref.outer >= 0:
+            self.of_ref[ref.outer] = chain
         row = self.table[chain.index]
         row[SENT], row[HEAD], row[ROLE], row[FORM] = ref.sent, ref.head, ref.role, ref.form
         row[CLAUSE], row[GOVERNOR], row[QUOTE], row[PARA] = ref.clause, ref.governor, ref.quote, ref.para
@@ -87,6 +113,8 @@ class Chains:
             if ref.group is not None and chain.group is None:
                 chain.group = ref.group
                 self.of_group[id(ref.group)] = chain
+                if ref.group.entry is not None:
+                    self.of_entry.setdefault(ref.group.entry.id, chain)
                 for title in ref.group.titles:
                     chain.roles.add(title)
         elif ref.form == NOMINAL:

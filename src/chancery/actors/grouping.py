@@ -8,10 +8,16 @@ from datetime import date
 from pyxdameraulevenshtein import damerau_levenshtein_distance as distance_between
 
 from chancery.actors import lexicon
+from chancery.actors.kinds import LABEL
 from chancery.actors.knowledge import Entry, Knowledge
-from chancery.actors.naming import INSIDE, Group, Name
+from chancery.actors.names import words as name_words
+from chancery.actors.naming import Group, Name
+from chancery.actors.support import Support
 from chancery.actors.words import Words
 
+INSIDE = frozenset(
+    ["in", "at", "near", "inside", "outside", "around", "across", "throughout", "through", "within"]
+)
 METONYMS = frozenset({"capital", "seat"})
 STRONG = frozenset({"name", "acronym", "demonym", "short", "title"})
 PERSON_OR_STATE = frozenset({"jordan", "chad", "georgia", "israel"})
@@ -74,9 +80,11 @@ class Grouper:
         self.by_words: dict[tuple[str, ...], list[Group]] = {}
         self.by_word: dict[str, list[Group]] = {}
         self.near: dict[str, list[str]] = {}
+        self.support = Support(knowledge, on, ())
 
     def group(self, names: Sequence[Name]) -> list[Group]:
         """Give every name its group, longest names first; groups in the order of their first name."""
+        self.support = Support(self.knowledge, self.on, names)
         for name in sorted(names, key=lambda name: (-len(name.words), name.start)):
             entry = self.entry(name)
             if name.kind == "place" and entry is None and not name.words:
@@ -97,7 +105,9 @@ class Grouper:
     def _add(self, group: Group, name: Name, entry: Entry | None) -> None:
         name.group = group
         group.names.append(name)
-        if entry is not None and group.entry is None:
+        namesake = len(name.words) == 1 and len(group.words) > 1 and group.words[0] in lexicon.first_names()
+        surname_of_another = entry is not None and entry.kind == "person" and namesake
+        if entry is not None and group.entry is None and not surname_of_another:
             group.entry = entry
             self.by_entry[entry.id] = group
         group.kind = group.kind or name.kind
@@ -125,6 +135,8 @@ class Grouper:
                 continue
             if name.label == "person" and entry.kind != "person" and name.words[0] in PERSON_OR_STATE:
                 continue
+            if one.kind in ("acronym", "short") and not self.support.backs_short(one.name, entry):
+                continue
             if one.kind in METONYMS:
                 if stands_for_government(self.w, name):
                     strong.append(entry)
@@ -135,9 +147,9 @@ class Grouper:
             else:
                 weak.append(entry)
         if strong:
-            return self._best(strong)
+            return self.support.best(name, strong)
         people = [entry for entry in weak if entry.kind == "person"]
-        return self._surname(name, people) if people else None
+        return self.support.surname(name, people) if people else None
 
     def _people(self, name: Name) -> bool:
         """Whether a name is the plural of a demonym ("the Palestinians"): a people, not its state."""
@@ -150,36 +162,6 @@ class Grouper:
             states = [self.knowledge.get(one.id) for one in name.candidates]
             name.country = states[0].country if len(states) == 1 and states[0] is not None else None
             return True
-        return False
-
-    def _best(self, entries: list[Entry]) -> Entry:
-        return max(entries, key=lambda entry: (self._serving(entry), entry.prominence))
-
-    def _serving(self, entry: Entry) -> bool:
-        return entry.kind == "person" and self.on is not None and self.knowledge.in_office(entry.id, self.on)
-
-    def _surname(self, name: Name, people: list[Entry]) -> Entry | None:
-        """A surname alone names someone known only where one bearer stands out: in office on the article's day."""
-        if name.kind == "place" or name.label in ("place", "organization"):
-            return None
-        serving = [entry for entry in people if self._serving(entry)]
-        fitting = [entry for entry in serving or people if self._title_fits(name, entry)]
-        if name.title and len(fitting) == 1:
-            return fitting[0]
-        if not serving and self.on is not None:
-            return None
-        leading = sorted(serving or people, key=lambda entry: -entry.prominence)
-        stands_out = len(leading) == 1 or leading[0].prominence > leading[1].prominence + 1
-        return leading[0] if stands_out and leading[0].prominence >= (5 if serving else 7) else None
-
-    def _title_fits(self, name: Name, entry: Entry) -> bool:
-        title = name.title.split()
-        if not title:
-            return False
-        for tenure in self.knowledge.offices(entry.id):
-            held = tenure.title.lower()
-            if title[-1] in held and (self.on is None or tenure.covers(self.on)):
-                return True
         return False
 
     def _home(self, name: Name, entry: Entry | None) -> Group | None:
@@ -199,7 +181,25 @@ class Grouper:
             return self._nearest(same, name)
         if name.kind == "place" and not name.title:
             return None
-        return longer or self._longer(name) or self._acronym(name) or self._misspelt(name, entry)
+        return (
+            longer
+            or self._longer(name)
+            or self._first_of_two_surnames(name)
+            or self._acronym(name)
+            or self._misspelt(name, entry)
+        )
+
+    def _first_of_two_surnames(self, name: Name) -> Group | None:
+        """Claudia Sheinbaum Pardo for "Sheinbaum", where nobody else introduced before has the word in their name."""
+        if len(name.words) != 1 or name.words[0] in lexicon.first_names() or name.kind not in PERSONAL:
+            return None
+        inner = [
+            group
+            for group in self.by_word.get(name.words[0], ())
+            if group.kind == "person" and len(group.words) > 2 and _fits(group, name, None)
+        ]
+        introduced = len(inner) == 1 and min(other.start for other in inner[0].names) < name.start
+        return inner[0] if introduced else None
 
     def _nearest(self, groups: Sequence[Group], name: Name) -> Group:
         def distance(group: Group) -> int:
@@ -240,6 +240,14 @@ class Grouper:
         if skipping:
             return self._nearest(skipping, name)
         if name.kind in ("organization", None) and not name.title:
+            begun = [g for g in inside if g.kind == "organization" and g.words[: len(wanted)] == wanted]
+            if len(begun) == 1 and len(wanted) > 1 and wanted[-1] in lexicon.ORG_WORDS:
+                return begun[0]
+            if len(wanted) == 1 and wanted[0] in lexicon.ORG_WORDS and self._said_with_the(name):
+                # "The Commission" is the only body with that word in its name.
+                named = [g for g in inside if g.kind == "organization"]
+                if len(named) == 1:
+                    return named[0]
             bodies = [g for g in inside if g.kind == "organization" and g.words[-len(wanted) :] == wanted]
             if len(bodies) == 1 and (wanted[-1] in lexicon.ORG_WORDS or len(wanted) > 1):
                 return bodies[0]
@@ -252,6 +260,9 @@ class Grouper:
                 if len(bodies) == 1:
                     return bodies[0]
         return None
+
+    def _said_with_the(self, name: Name) -> bool:
+        return name.start > 0 and self.w.lower[name.start - 1] == "the"
 
     def _acronym(self, name: Name) -> Group | None:
         """The group whose capitals this acronym is made of."""
@@ -286,7 +297,10 @@ class Grouper:
             return None
         text = " ".join(name.words)
         if text not in self.near:
-            self.near[text] = [one.id for one in self.knowledge.fuzzy(text) if one.kind in ("name", "short")]
+            near = self.knowledge.fuzzy(text)
+            self.near[text] = [
+                one.id for one in near if one.kind in ("name", "short") and _one_slip(name.words, one.name)
+            ]
         found = set(self.near[text])
         if len(found) != 1:
             return None
@@ -295,6 +309,7 @@ class Grouper:
             known is None
             or (name.title and known.kind != "person")
             or (known.kind != "state" and len(name.words) < 2)
+            or (known.kind == "person" and not self.support.supports(known))
         ):
             return None
         if known.id in self.by_entry:
@@ -330,7 +345,23 @@ def _fits(group: Group, name: Name, entry: Entry | None) -> bool:
         return False
     return not (
         name.kind and group.kind and name.kind != group.kind and "person" in (name.kind, group.kind)
-    ) or (name.label == "" and not name.title and group.kind == "person")
+    ) or (group.kind == "person" and ((name.label == "" and not name.title) or _surname_of(group, name)))
+
+
+def _surname_of(group: Group, name: Name) -> bool:
+    """Whether a single word that only the language model's label makes a body is the surname of a person."""
+    if name.settled or group.kind != "person" or len(name.words) != 1 or group.words[-1:] != name.words:
+        return False
+    return len(group.words) > 1 and not name.known and max(name.evidence.values(), default=0) <= LABEL
+
+
+def _one_slip(written: tuple[str, ...], known: str) -> bool:
+    """Whether the words of a name are those of a known one, but for a slip in one word that begins alike."""
+    other = tuple(name_words(known))
+    if len(other) != len(written):
+        return False
+    wrong = [(one, two) for one, two in zip(written, other, strict=True) if one != two]
+    return len(wrong) == 1 and wrong[0][0][0] == wrong[0][1][0] and len(wrong[0][1]) > 3
 
 
 def _first_name_gender(words: tuple[str, ...]) -> str:
@@ -347,6 +378,18 @@ def _initials(words: tuple[str, ...]) -> set[str]:
     }
 
 
-def group_names(words: Words, names: Sequence[Name], knowledge: Knowledge, on: date | None) -> list[Group]:
-    """The groups of names that name one actor each; every name knows its group afterwards."""
-    return Grouper(words, knowledge, on).group(names)
+def group_names(words: Words, names: Sequence[Name], knowledge: Knowledge, on: date | None) -> list[Name]:
+    """The names, each with the group of all that name the same actor.
+
+    Words that only say what kind of body is meant ("the Department") and belong to no longer name are left out:
+    they are nouns, capitals or not.
+    """
+    Grouper(words, knowledge, on).group(names)
+    return [name for name in names if not _only_a_kind(name)]
+
+
+def _only_a_kind(name: Name) -> bool:
+    group = name.group
+    if len(name.words) != 1 or name.words[0] not in lexicon.ORG_WORDS or name.title:
+        return False
+    return group is None or (group.entry is None and all(len(other.words) == 1 for other in group.names))

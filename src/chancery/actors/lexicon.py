@@ -53,15 +53,18 @@ def noun_of(word: str, lemma: str) -> str:
 
     >>> noun_of("countries", "countrie"), noun_of("ministers", "minister")
     ('country', 'minister')
+    >>> noun_of("internet", "internete"), noun_of("savagery", "savagery")
+    ('internete', 'savagery')
     """
     if lemma in nouns():
         return lemma
-    tries = (
-        IRREGULAR.get(word, word),
-        f"{word[:-3]}y" if word.endswith("ies") else word,
-        word[:-1],
-        word[:-2],
-    )
+    tries = [IRREGULAR.get(word, word)]
+    if word.endswith("ies"):
+        tries.append(f"{word[:-3]}y")
+    if word.endswith("s"):
+        tries.append(word[:-1])
+    if word.endswith(("es", "s'")):
+        tries.append(word[:-2])
     return next((one for one in tries if one in nouns()), lemma)
 
 
@@ -108,6 +111,7 @@ TITLE_MODIFIERS = _lists()["title_modifiers"]
 OFFICE_BODIES = _lists()["office_bodies"]
 ORG_WORDS = _lists()["org_words"]
 PLACE_WORDS = _lists()["place_words"]
+NAMED_BODIES = _lists()["named_bodies"]
 NOT_ACTOR_NAMES = _lists()["not_actor_names"]
 MALE_NOUNS = _lists()["male_nouns"]
 FEMALE_NOUNS = _lists()["female_nouns"]

@@ -8,8 +8,10 @@ from datetime import date
 import numpy as np
 
 from chancery.actors import chains as c
+from chancery.actors import lexicon
 from chancery.actors import ranker as scoring
 from chancery.actors.chains import Chain, Chains
+from chancery.actors.equating import alike, fronted, said_of
 from chancery.actors.foresight import Foresight
 from chancery.actors.knowledge import Knowledge
 from chancery.actors.mentions import (
@@ -38,6 +40,15 @@ from chancery.language.pairs import Pairs
 ACTOR_CLASSES = frozenset({PERSON, PEOPLE, ORGANIZATION, STATE})
 RANKED_CLASSES = ACTOR_CLASSES | {PLACE}
 NONE_MARGIN = 3.0
+GENERIC = frozenset(
+    """adult boy child female friend girl guest guy human individual kid lady male man member other others parent
+    participant party people person side student teenager those visitor woman youth group team one""".split()
+)
+"""Nouns that say too little for two uses of them alone to mean the same people."""
+
+NAMED_AFTER = frozenset(["agency", "broadcaster", "magazine", "newspaper", "bank", "lender", "watchdog"])
+"""Nouns after which the name of a body may stand at once, besides those that may also follow it."""
+
 DEFINITE = frozenset({THE, DEMONSTRATIVE, POSSESSED})
 
 
@@ -62,12 +73,14 @@ class Linker:
         on: date | None = None,
     ) -> None:
         self.w, self.refs, self.ranker, self.compared = words, refs, ranker, pairs
-        self.by_head = {ref.head: ref for ref in refs}
+        self.by_head = {ref.outer: ref for ref in refs if ref.outer >= 0} | {ref.head: ref for ref in refs}
         self.by_start = {ref.start: ref for ref in refs if ref.form == NAME}
         self.by_end = {ref.end: ref for ref in refs if ref.form == NAME}
         self.foresight = Foresight(refs, pairs) if pairs is not None else None
         self.state = Chains(2 * len(refs) + 8)
         self.things: dict[str, Chain] = {}
+        self.said: dict[tuple[str, int], Chain] = {}
+        self.called: dict[tuple[str, int], Chain] = {}
         self.pairs: dict[int, Chain] = {}
         self.nominals = Nominals(words, self.by_head, self.state, knowledge, on)
 
@@ -79,7 +92,23 @@ class Linker:
             if ref.form == PRONOUN and ref.person == 3:
                 self._look_ahead(ref)
             self._settle(ref)
+        self._name_offices()
         return self.state
+
+    def _name_offices(self) -> None:
+        """Give those who were spoken of by their office before their name came ("The Foreign Secretary ...")."""
+        for chain in list(self.state.chains):
+            first = chain.refs[0] if chain.refs else None
+            if first is None or chain.group is not None or first.form != NOMINAL or not first.title:
+                continue
+            if first.number == PLURAL or first.definite not in (THE, BARE) or first.predicate:
+                continue
+            holder = self.nominals.holders.holder_after(first)
+            if holder is not None and holder is not chain:
+                for ref in chain.refs:
+                    self.state.of_ref[ref.head] = holder
+                holder.refs.extend(chain.refs)
+                chain.refs.clear()
 
     def _settle(self, ref: Ref) -> None:
         if ref.form == NOMINAL and ref.definite == POSSESSED:
@@ -89,9 +118,22 @@ class Linker:
         chain = self.home(ref)
         if chain is not None:
             self.state.add(ref, chain)
+            self._note_bodies(ref, chain)
             if ref.form == NOMINAL and ref.cls in (THING, UNKNOWN, TEXT):
                 self.things[ref.lemma] = chain
+            if ref.form == NOMINAL and ref.cls in ACTOR_CLASSES and ref.phrase:
+                self.said[ref.phrase, ref.number] = chain
+                self.called[ref.lemma, ref.number] = chain
         self._coordinate(ref)
+
+    def _note_bodies(self, ref: Ref, chain: Chain) -> None:
+        """Keep the states and bodies that a title before a name, or the first description of somebody, names."""
+        titled = ref.form == NAME and ref.name is not None and ref.name.title
+        described = (
+            ref.form == NOMINAL and ref.cls in (PERSON, PEOPLE) and (len(chain.refs) == 1 or ref.equated)
+        )
+        if titled or described:
+            chain.said |= {entry.id for entry in self.nominals.belonging.bodies(ref)}
 
     def home(self, ref: Ref) -> Chain | None:
         """The chain that a reference belongs to: one there is, a new one, or None where it is left open."""
@@ -100,14 +142,16 @@ class Linker:
             if family is not None:
                 return family
             known = self.state.of_group.get(id(ref.group)) if ref.group is not None else None
-            return known or self.state.new()
+            if known is None and ref.group is not None and ref.group.entry is not None:
+                known = self.state.of_entry.get(ref.group.entry.id)
+            return known or self.nominals.named(ref) or self._alias(ref) or self.state.new()
         if ref.form == PRONOUN:
             if ref.person == 4:
                 return self._relative(ref)
             return self.nominals.identified(ref) or self.best(ref) if ref.person == 3 else None
-        return (
-            self._named_beside(ref) or self._beside_comma(ref) or self._predicated(ref) or self._nominal(ref)
-        )
+        beside = self._named_beside(ref) or self._beside_comma(ref) or self._predicated(ref)
+        ref.equated = beside is not None
+        return beside or self._nominal(ref)
 
     def _family(self, ref: Ref) -> Chain | None:
         """The group of those who share a surname, for its plural ("the Sams")."""
@@ -125,7 +169,9 @@ class Linker:
 
     def best(self, ref: Ref) -> Chain | None:
         """The chain that scores highest for an anaphor, or None where none of them scores highest."""
-        rows = scoring.candidates(ref, self.state.table, len(self.state.chains))
+        rows = self.nominals.holders.allowed(
+            ref, scoring.candidates(ref, self.state.table, len(self.state.chains))
+        )
         if not len(rows) or self.ranker is None:
             return None
         scores = self.ranker.scores(scoring.encode(ref, rows, self.state, self.w))
@@ -153,7 +199,9 @@ class Linker:
         if ruled is not None:
             return ruled
         if is_ranked(ref):
-            return self.best(ref) or self.state.new()
+            return self.best(ref) or self._again(ref) or self.state.new()
+        if ref.cls in ACTOR_CLASSES:
+            return self._again(ref) or self.state.new()
         if (
             ref.definite in (THE, DEMONSTRATIVE)
             and ref.lemma in self.things
@@ -161,6 +209,24 @@ class Linker:
         ):
             return self.things[ref.lemma]
         return self.state.new()
+
+    def _again(self, ref: Ref) -> Chain | None:
+        """Whom the same words meant before: "plaintiffs ... plaintiffs", "the researchers ... the researchers".
+
+        Words that say hardly anything ("people") and phrases with "a" or "some" mean others each time.
+        """
+        bare = ref.definite == BARE and ref.number == PLURAL
+        if not (bare or ref.definite in (THE, DEMONSTRATIVE)) or (
+            ref.lemma in GENERIC and " " not in ref.phrase
+        ):
+            return None
+        chain = self.said.get((ref.phrase, ref.number))
+        if chain is None and not ref.modifiers and not bare:
+            # "The managers" after "the House managers": nobody else was called so since.
+            chain = self.called.get((ref.lemma, ref.number))
+        if chain is None or not (ref.modifiers <= chain.modifiers or not ref.modifiers):
+            return None
+        return chain if self.nominals.holders.fits(ref, chain) else None
 
     def _look_ahead(self, ref: Ref) -> None:
         """Settle the subject of the main clause first where a pronoun stands in a clause or phrase before it."""
@@ -188,44 +254,70 @@ class Linker:
             k, steps = w.head[k], steps + 1
         return self.state.of_ref.get(w.head[k]) if w.dep[k] == "acl:relcl" else None
 
+    def _alias(self, ref: Ref) -> Chain | None:
+        """Whom the sentence says to go by a new name: "the team, known as the Gliders", "a militia called Haraka"."""
+        k = said_of(self.w, ref.head, calling=True)
+        other = self.by_head.get(k) if k is not None else None
+        return self.state.of_ref.get(other.head) if other is not None and alike(ref, other) else None
+
     def _named_beside(self, ref: Ref) -> Chain | None:
         """The chain of what a nominal stands in apposition to, before or after it."""
         w = self.w
         if w.dep[ref.head] == "appos":
             other = self.by_head.get(w.head[ref.head])
-            if other is not None and _alike(ref, other):
+            if other is not None and alike(ref, other):
                 return self.state.of_ref.get(other.head)
         for child in w.children[ref.head]:
             if w.dep[child] in ("appos", "nmod:desc", "flat"):
                 name = self.by_head.get(child)
-                if (
-                    name is not None
-                    and name.form == NAME
-                    and _alike(ref, name)
-                    and name.head not in self.state.of_ref
-                ):
-                    chain = self.home(name)
-                    if chain is not None and name.group is not None:
-                        self.state.of_group[id(name.group)] = chain
-                    return chain
+                if name is not None and self._names(name, ref):
+                    return self._several(ref, name) or self._introduced(ref, name)
         return None
+
+    def _names(self, name: Ref, ref: Ref) -> bool:
+        return name.form == NAME and alike(ref, name) and name.head not in self.state.of_ref
+
+    def _several(self, ref: Ref, name: Ref) -> Chain | None:
+        """The group of those whom a plural introduces ("two ministers, Ann Lee and Bo Dahl")."""
+        more = [self.by_head.get(k) for k in self.w.children[name.head] if self.w.dep[k] == "conj"]
+        named = [name, *(one for one in more if one is not None and self._names(one, ref))]
+        if ref.number != PLURAL or len(named) < 2:
+            return None
+        for one in named:
+            self._settle(one)
+        members = [self.state.of_ref[one.head] for one in named if one.head in self.state.of_ref]
+        return self.state.together(members, ref) if len(members) > 1 else None
+
+    def _introduced(self, ref: Ref, name: Ref) -> Chain | None:
+        """The chain of a name that a nominal introduces; whom the same words meant before gets the name now."""
+        before = self.said.get((ref.phrase, ref.number)) if ref.definite in (THE, POSSESSED) else None
+        unknown = name.group is not None and id(name.group) not in self.state.of_group
+        if before is not None and unknown and before.group is None and not before.members:
+            chain: Chain | None = before
+        else:
+            chain = self.home(name)
+        if chain is not None and name.group is not None:
+            self.state.of_group[id(name.group)] = chain
+        return chain
 
     def _beside_comma(self, ref: Ref) -> Chain | None:
         """The person named right after a title and a comma ("Japan's prime minister, Fumio Kishida"), or before it.
 
-        By the words alone, for parses that miss the apposition.
+        And the body named right after what it is ("the news agency Interfax"). By the words alone, for parses that
+        miss the apposition.
         """
         w = self.w
-        if not ref.title or ref.number == PLURAL or ref.definite not in (THE, POSSESSED, BARE):
+        if ref.number == PLURAL or ref.definite not in (THE, POSSESSED, BARE):
             return None
+        if not ref.title:
+            body = self.by_start.get(ref.end) if ref.lemma in lexicon.NAMED_BODIES | NAMED_AFTER else None
+            named = body is not None and body.cls == ORGANIZATION and self._names(body, ref)
+            return self._introduced(ref, body) if body is not None and named else None
         after = ref.end + 1 if ref.end < w.n and w.text[ref.end] == "," else ref.end
         if after > ref.end:
             name = self.by_start.get(after)
             if name is not None and name.cls == PERSON and name.head not in self.state.of_ref:
-                chain = self.home(name)
-                if chain is not None:
-                    self.state.of_group[id(name.group)] = chain
-                return chain
+                return self._introduced(ref, name)
         if ref.definite == BARE and not ref.modifiers:
             return None
         before = ref.start - 1
@@ -236,19 +328,16 @@ class Linker:
         return None
 
     def _predicated(self, ref: Ref) -> Chain | None:
-        """The subject's chain, where a nominal is said to be what the subject is ("he is the envoy")."""
-        w, head = self.w, ref.head
+        """The chain of whoever a nominal says something of ("he is the envoy", "she served as envoy")."""
         if ref.cls not in ACTOR_CLASSES and not ref.title:
             return None
-        children = w.children[head]
-        if not any(w.dep[k] == "cop" for k in children) or any(
-            w.lower[k] in ("not", "n't", "never") for k in children
-        ):
-            return None
-        for k in children:
-            if w.dep[k] == "nsubj" and k in self.by_head and _alike(ref, self.by_head[k]):
-                return self.state.of_ref.get(k)
-        return None
+        k = said_of(self.w, ref.head)
+        if k is None and (k := fronted(self.w, ref.head)) is not None:
+            later = self.by_head.get(k)
+            if later is not None and alike(ref, later) and k not in self.state.of_ref:
+                self._settle(later)
+        other = self.by_head.get(k) if k is not None else None
+        return self.state.of_ref.get(other.head) if other is not None and alike(ref, other) else None
 
     def _coordinate(self, ref: Ref) -> None:
         """At the last of several coordinated references, the group of them becomes a chain of its own."""
@@ -270,20 +359,6 @@ class Linker:
         for member in members:
             self.state.table[member.index][c.PAIRED] = 1
         self.pairs[ref.head] = self.state.together(members, ref)
-
-
-def _alike(one: Ref, other: Ref) -> bool:
-    """Whether two references side by side can be one actor, by kind and number."""
-    if other.form == PRONOUN:
-        return other.person == 3 and not (other.number == 1 and one.number == 2)
-    if UNKNOWN in (one.cls, other.cls):
-        return True
-    people, bodies = (PERSON, PEOPLE), (ORGANIZATION, STATE, PLACE)
-    if one.cls in people:
-        return other.cls in people
-    if one.cls in bodies:
-        return other.cls in bodies
-    return one.cls == other.cls
 
 
 __all__ = ["Linker", "is_ranked"]

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from chancery.actors import lexicon
 from chancery.actors.naming import Group, Name
+from chancery.actors.phrases import BARE, DEMONSTRATIVE, EACH, INDEFINITE, POSSESSED, THE, read_phrase
+from chancery.actors.quantities import quantities, stands_for_people
 from chancery.actors.words import Words
 
 NAME, NOMINAL, PRONOUN = 0, 1, 2
@@ -25,7 +27,6 @@ ROLES = {
     "nmod:poss": 5,
 }  # fmt: skip
 OTHER_ROLE = 6
-INDEFINITE, THE, DEMONSTRATIVE, POSSESSED, BARE, EACH = range(6)
 
 THIRD = {
     "he": 0, "him": 1, "his": 2, "himself": 3,
@@ -38,18 +39,21 @@ FIRST_SINGULAR = frozenset(["i", "me", "my", "mine", "myself"])
 FIRST_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 SECOND = frozenset(["you", "your", "yours", "yourself", "yourselves"])
 RELATIVE = frozenset(["who", "whom", "which", "that", "whose"])
+UNSAID_POS = frozenset(["DET", "ADP", "PART", "PUNCT", "SPACE", "PRON", "NUM"])
+"""Parts of speech that say nothing of who is meant, left out of the phrase by which nominals are compared."""
+
 SKIPPED_DEPS = frozenset(
     ["compound", "flat", "fixed", "goeswith", "nmod:desc", "expl", "discourse", "reparandum", "dep"]
 )
-DETERMINERS = {
-    "the": THE, "this": DEMONSTRATIVE, "that": DEMONSTRATIVE, "these": DEMONSTRATIVE, "those": DEMONSTRATIVE,
-    "both": THE,
-}  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
 class Ref:
-    """One reference: its head token, the tokens that cite it, and what it says of number, gender and kind."""
+    """One reference: its head token, the tokens that cite it, and what it says of number, gender and kind.
+
+    `outer` is the token that heads the phrase in the tree where that is a quantity ("many" of "many of the deputies");
+    `equated` is set where the sentence itself says who a noun phrase denotes (appositions, predicates).
+    """
 
     head: int
     start: int
@@ -75,6 +79,8 @@ class Ref:
     title: bool = False
     predicate: bool = False
     owner: int = -1
+    outer: int = -1
+    equated: bool = False
 
 
 class Finder:
@@ -92,6 +98,8 @@ class Finder:
             self.in_title.update(range(low, high))
         self.named: dict[int, Name] = {}
         self.inside = bytearray(words.n)
+        self.quantities = quantities(words)
+        self.outer = {quantity.head for quantity in self.quantities.values()}
         self.names = names
         for name in names:
             first = name.start if name.title_start < 0 else name.title_start
@@ -106,10 +114,12 @@ class Finder:
         refs = [self._name(name) for name in self.names]
         seen = {ref.head for ref in refs}
         for i in range(w.n):
-            if i in seen or w.pos[i] == "SPACE":
+            if i in seen or w.pos[i] == "SPACE" or i in self.outer:
                 continue
             pos = w.pos[i]
-            if pos == "PRON" or (pos == "DET" and w.lower[i] in THIRD):
+            if stands_for_people(w, i):
+                refs.append(self._nominal(i))
+            elif pos == "PRON" or (pos == "DET" and w.lower[i] in THIRD):
                 ref = self._pronoun(i)
                 if ref is not None:
                     refs.append(ref)
@@ -123,7 +133,7 @@ class Finder:
 
     def _place(self, ref: Ref) -> Ref:
         """Fill in where a reference stands in sentence, clause, paragraph and quotation."""
-        w, i = self.w, ref.head
+        w, i = self.w, ref.head if ref.outer < 0 else ref.outer
         dep, top = w.dep[i], i
         while dep == "conj" and w.head[top] != top and w.pos[w.head[top]] in ("NOUN", "PROPN", "PRON"):
             top = w.head[top]
@@ -139,7 +149,7 @@ class Finder:
         kind = (group.kind if group else name.kind) or ""
         if name.kind == "place" and kind != "person":
             kind = "state" if group and group.entry and group.entry.kind == "state" else "place"
-        plural = w.feature(name.head, "Number") == "Plur" and kind != "organization"
+        plural = w.feature(name.head, "Number") == "Plur" and kind not in ("organization", "state")
         head = name.head
         return self._place(
             Ref(
@@ -185,58 +195,27 @@ class Finder:
         return self._place(ref)
 
     def _nominal(self, i: int) -> Ref:
+        """The reference of a noun phrase, by what `nouns` says of its head, its modifiers and its quantity."""
         w = self.w
-        lemma = lexicon.noun_of(w.lower[i], w.lemma[i])
-        cls = CLASS.get(lexicon.nouns().get(lemma, "thing"), THING)
-        definite, modifiers, predicate = BARE, [], False
-        for child in w.children[i]:
-            dep = w.dep[child]
-            if dep in ("det", "det:predet"):
-                low = w.lower[child]
-                definite = DETERMINERS.get(low, EACH if definite == BARE else definite)
-                if low in ("a", "an", "another", "some", "any"):
-                    definite = INDEFINITE
-                elif low in ("no", "neither"):
-                    cls = THING
-            elif dep == "cop" and definite != THE:
-                predicate = True
-            elif dep == "nmod:poss":
-                definite = POSSESSED
-                modifiers.append(w.lemma[child])
-            elif dep in ("amod", "compound", "nmod", "acl", "acl:relcl", "nummod", "nmod:desc", "flat"):
-                modifiers.append(w.lemma[child])
-        if w.pos[i] == "PROPN" or cls in (THING, UNKNOWN):
-            if lemma in lexicon.TITLE_HEADS:
-                cls = PERSON
-            elif lemma in lexicon.ORG_WORDS and w.pos[i] == "PROPN":
-                cls = ORGANIZATION
-        plural = (
-            "Number=Plur" in w.morph[i]
-            or w.tag[i] in ("NNS", "NNPS")
-            or lemma in ("people", "police", "troops")
-        )
-        if plural and cls == PERSON:
-            cls = PEOPLE
-        if definite == BARE and not plural and cls == ORGANIZATION and w.pos[i] == "NOUN" and not modifiers:
-            # "Took office", "project power": a bare singular is no body.
-            cls = THING
-        gender = MALE if lemma in lexicon.MALE_NOUNS else FEMALE if lemma in lexicon.FEMALE_NOUNS else 0
-        if plural:
-            gender = 0
-        if cls in (THING, TEXT, ORGANIZATION, STATE, PLACE, TIME):
-            gender = NEUTER if not plural else 0
-        start, end = w.left_edge(i), i + 1
+        quantity = self.quantities.get(i)
+        phrase = read_phrase(w, i, quantity)
+        start, end, lemma, cls = phrase.start, i + 1, phrase.lemma, CLASS.get(phrase.kind, THING)
         if i in self.titles:
             title_start, end = self.titles[i]
             start = min(start, title_start)
-            lemma = w.lower[end - 1]
-            cls = PERSON
+            lemma, cls = w.lower[end - 1], PERSON
         while end < w.n and w.dep[end] in ("flat", "compound") and w.head[end] == i and not self.inside[end]:
             end += 1
+        plural = phrase.plural
+        if plural and cls == PERSON:
+            cls = PEOPLE
+        gender = MALE if lemma in lexicon.MALE_NOUNS else FEMALE if lemma in lexicon.FEMALE_NOUNS else 0
+        if plural or cls in (THING, TEXT, ORGANIZATION, STATE, PLACE, TIME):
+            gender = 0 if plural else NEUTER
         words = [
             w.lower[k]
             for k in range(start, end)
-            if w.pos[k] not in ("DET", "ADP", "PART", "PUNCT", "SPACE", "PRON", "NUM") and not self.inside[k]
+            if w.pos[k] not in UNSAID_POS and not self.inside[k] and (quantity is None or k > quantity.head)
         ]
         return self._place(
             Ref(
@@ -247,12 +226,13 @@ class Finder:
                 cls=cls,
                 number=PLURAL if plural else SINGULAR,
                 gender=gender,
-                definite=definite,
+                definite=phrase.definite,
                 lemma=lemma,
                 phrase=" ".join(words),
-                modifiers=frozenset(modifiers),
+                modifiers=phrase.modifiers,
                 title=lemma in lexicon.TITLE_HEADS,
-                predicate=predicate,
+                predicate=phrase.predicate,
+                outer=quantity.head if quantity is not None else -1,
             )
         )
 
@@ -260,3 +240,6 @@ class Finder:
 def find_refs(words: Words, names: Sequence[Name], titles: Sequence[tuple[int, int]] = ()) -> list[Ref]:
     """Every reference of a text in order: names, nominals (things too) and personal or relative pronouns."""
     return Finder(words, names, titles).find()
+
+
+__all__ = ["BARE", "DEMONSTRATIVE", "EACH", "INDEFINITE", "POSSESSED", "THE", "Ref", "find_refs"]

@@ -7,15 +7,17 @@ countries" and "the two men" are the last two of their kind.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from datetime import date
 
 from chancery.actors import chains as c
 from chancery.actors import lexicon
+from chancery.actors.belonging import Belonging
 from chancery.actors.chains import Chain, Chains
-from chancery.actors.knowledge import Entry, Knowledge, Tenure
+from chancery.actors.holders import Holders
+from chancery.actors.knowledge import Entry, Knowledge
 from chancery.actors.mentions import (
-    NAME,
+    BARE,
+    DEMONSTRATIVE,
     ORGANIZATION,
     PEOPLE,
     PERSON,
@@ -23,10 +25,11 @@ from chancery.actors.mentions import (
     POSSESSED,
     STATE,
     TEXT,
+    THE,
     Ref,
 )
-from chancery.actors.naming import Group
-from chancery.actors.roles import role_of
+from chancery.actors.organs import GOVERNMENT, Organs
+from chancery.actors.spoken_of import SpokenOf
 from chancery.actors.words import Words
 
 COUNTS = {"both": 2, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5}
@@ -38,9 +41,16 @@ EPITHETS = {
     "watchdog": frozenset({"org:IAEA", "org:OPCW"}),
 }
 """Nouns by which writers call some organizations once they have named them."""
+COLLECTIVE = frozenset(["ambassador", "ally", "envoy", "head", "leader", "minister"])
+"""Nouns whose plural, with the name of a body of states, means those who together speak for it."""
+
+COUNTRIES = frozenset(["country", "nation", "homeland", "motherland", "fatherland"])
+OURS = frozenset(["our", "we", "my", "i"])
 PAIRS = frozenset({"couple", "pair", "duo"})
+TWO_BY_NATURE = frozenset({"parent", "spouse", "newlywed", "twin"})
+"""Nouns whose plural with "the" means two people, where two were spoken of together."""
+
 SIDES = frozenset({"side", "neighbor", "neighbour", "capital", "government", "party", "ally", "power"})
-BESIDE = frozenset({"amod", "compound", "nmod:poss", "nmod", "nmod:desc", "nmod:unmarked", "appos", "flat"})
 REACH = 3
 """How many sentences back "both countries" may look for its two."""
 
@@ -56,21 +66,104 @@ class Nominals:
         knowledge: Knowledge | None,
         on: date | None,
     ) -> None:
-        self.w, self.by_head, self.state, self.knowledge, self.on = words, by_head, state, knowledge, on
-        self.organs: dict[tuple[str, str], Chain] = {}
-        self.held: dict[str, tuple[Tenure, ...]] = {}
+        self.w, self.by_head, self.state, self.knowledge = words, by_head, state, knowledge
+        self.belonging = Belonging(words, by_head)
+        self.spoken_of = SpokenOf(self.belonging.names)
+        self.organs = Organs(state, knowledge, self.spoken_of)
+        self.holders = Holders(state, self.belonging, knowledge, on)
 
     def find(self, ref: Ref) -> Chain | None:
         """The chain that a noun phrase belongs to by rule."""
+        if ref.cls == ORGANIZATION or ref.lemma in GOVERNMENT:
+            states = list(self.belonging.states(ref, loose=True))
+            found = self._named_body(ref) or self._led(ref) or self.organs.find(ref, states)
+            if found is not None:
+                return found
         if ref.number == PLURAL or ref.lemma in PAIRS:
-            return self._counted(ref)
+            return self._counted(ref) or self._collective(ref)
         if ref.title:
-            return self._officeholder(ref)
+            return self.holders.find(ref)
         if ref.lemma in EPITHETS and ref.definite in (1, 2) and not ref.modifiers:
             return self._epithet(ref)
-        if ref.cls == ORGANIZATION and ref.lemma in lexicon.STATE_INSTITUTIONS:
-            return self._organ(ref)
+        return self._country(ref) if ref.cls == STATE else None
+
+    def named(self, ref: Ref) -> Chain | None:
+        """The chain of a state's institution for its capitalised name."""
+        inside = [one for one in self.belonging.inside(ref.start, ref.end) if one is not ref]
+        return self.organs.named(ref, [self.belonging.written(one) for one in inside])
+
+    def _named_body(self, ref: Ref) -> Chain | None:
+        """The body whose name stands right before a noun that says what it is ("the Wagner group")."""
+        if (
+            ref.number == PLURAL
+            or ref.lemma not in lexicon.NAMED_BODIES
+            or ref.definite not in (THE, DEMONSTRATIVE, BARE)
+        ):
+            return None
+        name = self.belonging.by_end.get(ref.head)
+        if name is None or name.group is None or self.w.head[name.head] != ref.head:
+            return None
+        body = name.group.kind in ("organization", "armed_group", "media", "people")
+        return self.state.of_ref.get(name.head) if body else None
+
+    def _collective(self, ref: Ref) -> Chain | None:
+        """Those who together speak for a body: "NATO leaders", "the heads of state of the EU", "G7 ministers"."""
+        if ref.lemma not in COLLECTIVE or ref.definite not in (THE, DEMONSTRATIVE, BARE):
+            return None
+        bodies = list(self.belonging.bodies(ref))
+        if len(bodies) != 1 or bodies[0].kind != "organization" or bodies[0].country is not None:
+            return None
+        end = self._of_state(ref)
+        words = [self.w.lower[k] for k in range(ref.head, end) if self.w.pos[k] != "DET"]
+        return self.organs.speaking_for(bodies[0], " ".join(words), end)
+
+    def _of_state(self, ref: Ref) -> int:
+        """Where "heads of state and government" ends."""
+        w, end = self.w, ref.end
+        if ref.lemma == "head" and w.lower[end : end + 2] == ["of", "state"]:
+            end += 2
+            for more in (["and", "government"], ["and", "governments"], ["or", "government"]):
+                if w.lower[end : end + 2] == more:
+                    end += 2
+        return end
+
+    def _led(self, ref: Ref) -> Chain | None:
+        """The government that is called by who leads it ("the Trump administration")."""
+        for child in self.w.children[ref.head]:
+            name = self.by_head.get(child)
+            if (
+                self.w.dep[child] in ("compound", "nmod:poss", "nmod")
+                and name is not None
+                and name.group is not None
+            ):
+                entry = name.group.entry
+                if entry is not None and entry.kind == "person":
+                    return self.organs.led_by(ref, entry)
         return None
+
+    def _country(self, ref: Ref) -> Chain | None:
+        """The state that "our country" and "this country" mean: the speaker's own, else the one spoken of."""
+        ours = ref.definite == POSSESSED and ref.modifiers & OURS
+        if ref.number == PLURAL or ref.lemma not in COUNTRIES or not (ours or ref.definite == DEMONSTRATIVE):
+            return None
+        if ref.modifiers - OURS:
+            return None
+        if self.w.lower[ref.start] == "that":
+            state = self.spoken_of.last(ref)
+        else:
+            state = (self._country_of_speaker(ref) if ours else None) or self.spoken_of.here(ref)
+        return self.state.of_known(state) if state is not None else None
+
+    def _country_of_speaker(self, ref: Ref) -> Entry | None:
+        """The state of whoever says "our country" in a quotation."""
+        speaker = self.by_head.get(self.w.speaker_of.get(ref.quote, -1)) if ref.quote else None
+        if speaker is None or self.knowledge is None:
+            return None
+        entry = speaker.group.entry if speaker.group is not None else None
+        if entry is not None:
+            return self.knowledge.get(f"state:{entry.country}") if entry.country else None
+        states = list(self.belonging.states(speaker))
+        return states[0][0] if len(states) == 1 else None
 
     def _epithet(self, ref: Ref) -> Chain | None:
         """The organization that goes by a noun ("the alliance"), where the article names exactly one such."""
@@ -107,7 +200,8 @@ class Nominals:
             and chain.group.entry is not None
             and 0 <= pronoun.sent - int(self.state.table[chain.index][c.SENT]) <= REACH
             and any(
-                office.lemma in tenure.title.lower().split() for tenure in self._offices(chain.group.entry.id)
+                office.lemma in tenure.title.lower().split()
+                for tenure in self.holders.offices(chain.group.entry.id)
             )
         ]
         return fitting[0] if len(fitting) == 1 else None
@@ -126,116 +220,15 @@ class Nominals:
                 return chain
         return None
 
-    def bodies(self, ref: Ref) -> Iterator[Entry]:
-        """The states and organizations whose names stand inside a noun phrase ("the Ukrainian president")."""
-        for child in self.w.children[ref.head]:
-            name = self.by_head.get(child)
-            if (
-                self.w.dep[child] in BESIDE
-                and name is not None
-                and name.form == NAME
-                and name.group is not None
-            ):
-                entry = name.group.entry
-                if entry is not None and entry.kind in ("state", "organization"):
-                    yield entry
-
-    def _officeholder(self, ref: Ref) -> Chain | None:
-        if ref.predicate or ref.definite not in (1, 2, POSSESSED, 4):
-            return None
-        bodies = list(self.bodies(ref))
-        if not bodies and ref.definite not in (1, 2):
-            return None
-        fitting = [chain for chain in self.state.chains if self._holds(chain, ref, bodies)]
-        if fitting:
-            return max(fitting, key=lambda chain: int(self.state.table[chain.index][c.HEAD]))
-        return self._known_holder(ref, bodies)
-
-    def _holds(self, chain: Chain, ref: Ref, bodies: Sequence[Entry]) -> bool:
-        """Whether the person of a chain holds the office that a noun phrase names, in one of these bodies."""
-        group = chain.group
-        if group is None or group.kind != "person" or not self.state.table[chain.index][c.ALIVE]:
-            return False
-        if ref.gender in (1, 2) and group.gender in ("m", "f") and group.gender != " mf"[ref.gender]:
-            return False
-        if group.entry is not None and self.knowledge is not None:
-            wanted = {entry.id for entry in bodies}
-            for tenure in self._offices(group.entry.id):
-                meaning = role_of(ref.phrase, tenure.body.removeprefix("state:"))
-                if wanted and tenure.body not in wanted:
-                    continue
-                if meaning is not None and meaning.role in (tenure.role, _role(tenure)):
-                    return True
-                if tenure.title.lower() == ref.phrase:
-                    return True
-        if bodies and group.entry is not None:
-            return False
-        return any(said == ref.phrase or said.endswith(" " + ref.phrase) for said in chain.roles)
-
-    def _offices(self, person: str) -> tuple[Tenure, ...]:
-        held = self.held.get(person)
-        if held is None and self.knowledge is not None:
-            held = self.knowledge.offices(person)
-            if self.on is not None:
-                held = tuple(tenure for tenure in held if tenure.covers(self.on))
-            self.held[person] = held
-        return held or ()
-
-    def _known_holder(self, ref: Ref, bodies: Sequence[Entry]) -> Chain | None:
-        """Whoever is known to have held the office on the article's day; only where the day and the body are known."""
-        if self.knowledge is None or self.on is None or len(bodies) != 1:
-            return None
-        meaning = role_of(ref.phrase, bodies[0].country if bodies[0].kind == "state" else None)
-        if meaning is None or not meaning.single:
-            return None
-        person = self.knowledge.holder(meaning.role, bodies[0].id, self.on)
-        entry = self.knowledge.get(person) if person else None
-        if entry is None:
-            return None
-        for group_chain in self.state.chains:
-            if group_chain.group is not None and group_chain.group.entry is entry:
-                return group_chain
-        chain = self.state.new()
-        chain.group = Group(words=tuple(entry.name.lower().split()), kind=entry.kind, entry=entry)
-        self.state.of_group[id(chain.group)] = chain
-        return chain
-
-    def body_of(self, chain: Chain) -> Chain | None:
-        """The chain of the state or body for which the person of a chain speaks by office, if the text has it."""
-        entry = chain.group.entry if chain.group is not None else None
-        if entry is None:
-            return None
-        for tenure in self._offices(entry.id):
-            meaning = role_of(tenure.title, tenure.body.removeprefix("state:"))
-            if meaning is None or meaning.speaks_for not in ("state", "body"):
-                continue
-            for other in self.state.chains:
-                if (
-                    other.group is not None
-                    and other.group.entry is not None
-                    and other.group.entry.id == tenure.body
-                ):
-                    return other
-        return None
-
-    def _organ(self, ref: Ref) -> Chain | None:
-        """An organ of a state: one chain for each state and noun."""
-        states = [entry for entry in self.bodies(ref) if entry.kind == "state"]
-        if len(states) != 1:
-            return None
-        key = (states[0].id, ref.lemma)
-        if key not in self.organs:
-            chain = self.state.new()
-            chain.organ_of = states[0]
-            self.organs[key] = chain
-        return self.organs[key]
-
     def _counted(self, ref: Ref) -> Chain | None:
         """The last so many actors of a kind, where a noun phrase counts them."""
         w = self.w
         before = [w.lower[k] for k in range(max(0, ref.head - 3), ref.head) if w.sent[k] == ref.sent]
         count = max([2 if ref.lemma in PAIRS else 0, *(COUNTS.get(word, 0) for word in before)])
         determined = ref.definite in (1, 2) or "both" in before
+        natural = not count and ref.lemma in TWO_BY_NATURE and ref.definite in (THE, DEMONSTRATIVE)
+        if natural:
+            count = 2
         if not count or not determined:
             return None
         wanted = self._kind(ref)
@@ -251,6 +244,8 @@ class Nominals:
         ]
         if together:
             return max(together, key=lambda chain: int(table[chain.index][c.HEAD]))
+        if natural:
+            return None
         recent = sorted(
             (
                 chain
@@ -274,9 +269,3 @@ class Nominals:
         if ref.cls in (STATE, ORGANIZATION):
             return frozenset({ref.cls})
         return frozenset()
-
-
-def _role(tenure: Tenure) -> str:
-    """What an office is called, so that "the president" fits a head of state whose title says so."""
-    meaning = role_of(tenure.title, tenure.body.removeprefix("state:"))
-    return meaning.role if meaning is not None else tenure.role

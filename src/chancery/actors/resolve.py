@@ -30,9 +30,8 @@ def prepare(
 ) -> tuple[Words, list[Ref]]:
     """The columns of a text and its references, names already grouped; nothing is linked yet."""
     words = Words(doc)
-    namer = Namer(text, words, knowledge, on, hits)
-    names = namer.find()
-    group_names(words, names, knowledge, on)
+    namer = Namer(text, words, knowledge, hits)
+    names = group_names(words, namer.find(), knowledge, on)
     return words, find_refs(words, names, namer.titles)
 
 
@@ -53,7 +52,7 @@ def resolve(
     words, refs = prepare(article.text, doc, knowledge, on, hits)
     linker = Linker(words, refs, ranker(), pairs=pairs(doc), knowledge=knowledge, on=on)
     linker.link()
-    settle_speakers(doc, linker, linker.nominals.body_of)
+    settle_speakers(doc, linker, linker.nominals.holders.body_of)
     return Caster(article, words, linker, knowledge, on).cast()
 
 

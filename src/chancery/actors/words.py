@@ -26,6 +26,7 @@ CLAUSE_DEPS = frozenset(
         "list",
     ]
 )
+UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 QUOTES = frozenset(['"', "“", "”", "„", "«", "»", "``", "''"])
 CLOSING_QUOTES = frozenset(["”", "»", "''"])
 
@@ -42,8 +43,10 @@ class Words:
     def __init__(self, doc: Doc) -> None:
         read = columns(doc)
         n = self.n = len(doc)
-        self.text, self.lower = read.text, read.lower
-        self.lemma = [lemma or low for lemma, low in zip(read.lemma, read.lower, strict=True)]
+        self.text = read.text
+        # Marks of writing direction and other characters that nobody sees do not tell one word from another.
+        self.lower = [word if word.isascii() else word.strip(UNSEEN) for word in read.lower]
+        self.lemma = [lemma or low for lemma, low in zip(read.lemma, self.lower, strict=True)]
         self.pos, self.tag, self.dep, self.morph = read.pos, read.tag, read.dep, read.morph
         self.head, self.children = read.head, read.children
         self.start, self.end, self.sent = read.start, read.end, read.sentence

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
+from importlib.resources import files
 
 from chancery.records import Actor, Dossier, Passage, Statement, When
 
@@ -204,17 +207,47 @@ def words_of(code: str) -> str:
     return code.replace("_", " ").replace("-", " ")
 
 
+@cache
+def countries() -> Mapping[str, str]:
+    """ISO 3166-1 alpha-3 codes and the usual names of the countries; compiled by knowledge/build.py.
+
+    >>> countries()["KOR"]
+    'South Korea'
+    """
+    text = (files("chancery.terminal") / "countries.tsv").read_text(encoding="utf-8")
+    rows = (row.partition("\t") for row in text.splitlines())
+    return {code: name for code, _, name in rows}
+
+
+def _acronyms(dossier: Dossier) -> dict[str, str]:
+    """For bodies that the article calls by an acronym at least as often as by longer names: that acronym."""
+    bodies = {actor.id for actor in dossier.actors if actor.kind in ("organization", "armed_group")}
+    forms: dict[str, Counter[str]] = {}
+    for mention in dossier.mentions:
+        if mention.form == "name" and mention.actor_id in bodies and mention.actor_id is not None:
+            forms.setdefault(mention.actor_id, Counter())[visible(mention.passage.text)] += 1
+    found = {}
+    for actor_id, counts in forms.items():
+        short = Counter(
+            {form: n for form, n in counts.items() if re.fullmatch(r"[A-Z][A-Z0-9&-]{1,7}", form)}
+        )
+        if 2 * short.total() >= counts.total():
+            found[actor_id] = short.most_common(1)[0][0]
+    return found
+
+
 class Names:
     """What the actors of one dossier are called in print."""
 
     def __init__(self, dossier: Dossier) -> None:
+        self._acronyms = _acronyms(dossier)
         self._actors = {actor.id: actor for actor in dossier.actors}
         self._statements = {statement.id: statement for statement in dossier.statements}
 
     def of(self, actor_id: str) -> str:
-        """The actor's name; the bare id where the dossier does not hold the actor."""
+        """The actor's name, for a body the acronym that the article mostly uses; an unknown id as it is."""
         actor = self._actors.get(actor_id)
-        return visible(actor.name) if actor else visible(actor_id)
+        return self._acronyms.get(actor_id) or visible(actor.name) if actor else visible(actor_id)
 
     def all_of(self, actor_ids: tuple[str, ...]) -> str:
         """Several names, as a list that a sentence could hold."""
@@ -222,11 +255,10 @@ class Names:
         return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
 
     def country(self, actor: Actor) -> str:
-        """The actor's country by name where the dossier holds that state, else by code."""
+        """The actor's country by its usual name; nothing for a state itself."""
         if actor.country is None or actor.kind == "state":
             return ""
-        state = self._actors.get(f"state:{actor.country}")
-        return visible(state.name) if state else actor.country
+        return countries().get(actor.country, actor.country)
 
     def speaker(self, statement: Statement) -> str:
         """Who speaks: by name, else by the words of the article, else that nobody is named."""
