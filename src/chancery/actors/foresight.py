@@ -43,7 +43,7 @@ class Foresight:
                 break
             if later.pronoun // 4 != ref.pronoun // 4:
                 continue
-            own = Likeness(self.pairs, [heard]).to(later.head)[0]
+            own = np.logaddexp.reduce(self.pairs.alike(later.head, heard))
             others = likeness.to(later.head)
             if own > others.max(initial=0.0):
                 heard.append(later.head)
