@@ -106,8 +106,8 @@ def candidates(ref: Ref, table: c.Table, n: int) -> npt.NDArray[np.intp]:
     rows = table[:n]
     near = (rows[:, c.ALIVE] > 0) & (rows[:, c.HEAD] != ref.head) & (rows[:, c.CLS] != TIME)
     if ref.form == NOMINAL:
-        far = (ref.sent - rows[:, c.SENT] <= 25) | (rows[:, c.NAMED] > 0)
-        near &= far
+        gap = ref.sent - rows[:, c.SENT]
+        near &= (gap <= 25) | ((rows[:, c.NAMED] > 0) & (gap <= c.FAR))
         if ref.cls in (PERSON, 5):
             near &= (rows[:, c.CLS] <= PERSON) | (rows[:, c.CLS] == 5)
         elif ref.cls in (2, 3):
