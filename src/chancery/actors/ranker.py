@@ -368,6 +368,11 @@ class Likeness:
         return scores
 
 
+def alike(pairs: Pairs, head: int, chains: Sequence[Sequence[int]]) -> Floats:
+    """The likeness of some chains to one anaphor; for several anaphors, keep a Likeness."""
+    return Likeness(pairs, chains).to(head)
+
+
 @dataclass(frozen=True, slots=True)
 class Ranker:
     """The learned weights: a vector for each feature, and how a candidate's summed vector becomes a score."""
