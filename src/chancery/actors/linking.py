@@ -39,7 +39,13 @@ from chancery.language.pairs import Pairs
 
 ACTOR_CLASSES = frozenset({PERSON, PEOPLE, ORGANIZATION, STATE})
 RANKED_CLASSES = ACTOR_CLASSES | {PLACE}
-NONE_MARGIN = 3.0
+NONE_MARGIN, PLURAL_MARGIN = 3.0, 2.0
+"""By how much (logits) "none of them" has to win for "he", "she" and "the country", and for "it" and "they".
+
+The scorer learnt from texts of all kinds, conversations too, where "they" is often nobody in particular.
+"""
+RELATIVE_CLAUSES = frozenset({"acl:relcl", "acl"})
+"""What a clause with a relative pronoun is labelled; the parser takes infinitives among them for plain modifiers."""
 GENERIC = frozenset(
     """adult boy child female friend girl guest guy human individual kid lady male man member other others parent
     participant party people person side student teenager those visitor woman youth group team one""".split()
@@ -172,6 +178,7 @@ class Linker:
         rows = self.nominals.holders.allowed(
             ref, scoring.candidates(ref, self.state.table, len(self.state.chains))
         )
+        rows = scoring.disjoint(ref, rows, self.state.table, self.w)
         if not len(rows) or self.ranker is None:
             return None
         scores = self.ranker.scores(scoring.encode(ref, rows, self.state, self.w))
@@ -184,6 +191,8 @@ class Linker:
         if ref.form == PRONOUN and ref.pronoun < 8:
             # "He" and "she" nearly always have someone in the text to refer to, so "none of them" has to win clearly.
             scores[-1] -= NONE_MARGIN
+        elif ref.form == PRONOUN:
+            scores[-1] -= PLURAL_MARGIN
         elif ref.form == NOMINAL and ref.cls == STATE and ref.number != PLURAL:
             # "The country" is one that the article names; only its own "of ..." could make it another.
             scores[-1] -= NONE_MARGIN
@@ -251,9 +260,9 @@ class Linker:
 
     def _relative(self, ref: Ref) -> Chain | None:
         w, k, steps = self.w, ref.head, 0
-        while w.dep[k] != "acl:relcl" and w.head[k] != k and steps < 8:
+        while w.dep[k] not in RELATIVE_CLAUSES and w.head[k] != k and steps < 8:
             k, steps = w.head[k], steps + 1
-        return self.state.of_ref.get(w.head[k]) if w.dep[k] == "acl:relcl" else None
+        return self.state.of_ref.get(w.head[k]) if w.dep[k] in RELATIVE_CLAUSES else None
 
     def _alias(self, ref: Ref) -> Chain | None:
         """Whom the sentence says to go by a new name: "the team, known as the Gliders", "a militia called Haraka"."""
