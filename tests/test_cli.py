@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import pty
@@ -88,6 +89,7 @@ def test_without_a_file_the_example_is_read() -> None:
     assert "Baltic ministers" in bare.stdout
     assert "reading the bundled example" in bare.stderr
     assert asked.stderr == ""
+    assert gc.isenabled()  # it is off while the pipeline loads
 
 
 def test_example_and_file_together_are_refused(news: Path) -> None:
@@ -215,7 +217,7 @@ def test_starting_imports_no_model() -> None:
         "import sys; from chancery import cli\n"
         "try: cli.app(['--version'])\n"
         "except SystemExit: pass\n"
-        "print(sorted({'spacy', 'onnxruntime', 'numpy', 'trafilatura', 'rich.console'} & set(sys.modules)))"
+        "print(sorted({'spacy', 'onnxruntime', 'numpy', 'selectolax', 'rich.console'} & set(sys.modules)))"
     )
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert printed.splitlines()[-1] == "[]"

@@ -42,3 +42,12 @@ def test_words(tokenizer: Tokenizer, text: str, words: list[str]) -> None:
 @given(st.text(max_size=300))
 def test_the_words_and_their_blanks_are_the_text(text: str) -> None:
     assert TOKENIZER(text).text == text
+
+
+def test_words_are_the_same_whatever_was_read_before() -> None:
+    text = "Mr. Lee didn't say so. The U.S. and Peru won't meet (on Monday); they'll \"wait\", he said."
+    fresh = [token.text for token in make_tokenizer(spacy.blank("en"))(text)]
+    tokenizer = make_tokenizer(spacy.blank("en"))
+    for other in ("", "Peru won't", "said. Mr.", text[:40], text):
+        tokenizer(other)
+    assert [token.text for token in tokenizer(text)] == fresh

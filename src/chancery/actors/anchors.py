@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
@@ -25,19 +25,22 @@ _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Gen|Gov|St|Rep|Prof)\.\s+")
 
 @cache
 def _titles() -> re.Pattern[str]:
-    phrases = sorted(roles(), key=len, reverse=True)
-    return re.compile(
-        r"(?i)\b(?:" + "|".join(re.escape(title).replace(r"\ ", r"[\s-]") for title in phrases) + r")\b"
-    )
+    """Every title, the longest first; those with the same first letter together, so that few are tried."""
+    rest: dict[str, list[str]] = {}
+    for title in sorted(roles(), key=len, reverse=True):
+        rest.setdefault(title[0], []).append(re.escape(title[1:]).replace(r"\ ", r"[\s-]"))
+    letters = (f"{re.escape(letter)}(?:{'|'.join(found)})" for letter, found in rest.items())
+    return re.compile(rf"(?i)\b(?:{'|'.join(letters)})\b")
 
 
-def anchors(text: str, knowledge: Knowledge) -> Iterator[Anchor]:
+def anchors(text: str, knowledge: Knowledge, hits: Iterable[NameHit] | None = None) -> Iterator[Anchor]:
     """The spans of time in which known people held the offices that the text names them with.
 
     A title with "former" or "then" says nothing. Somebody who held an office twice gives the whole span.
+    `hits` are the known names of the text, where they have been found already.
     """
     seen: set[tuple[str, str]] = set()
-    for hit in knowledge.find(text):
+    for hit in knowledge.find(text) if hits is None else hits:
         person = _person(hit)
         if person is None:
             continue

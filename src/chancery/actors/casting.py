@@ -16,7 +16,7 @@ from chancery.actors.naming import Group
 from chancery.actors.phrases import INDEFINITE
 from chancery.actors.standing import Standing, Standings, sector_of
 from chancery.actors.words import Words
-from chancery.records import Actor, ActorKind, Article, Form, Mention, digest
+from chancery.records import Actor, ActorKind, Article, Form, Mention, Passage, digest
 
 FORMS: tuple[Form, ...] = ("name", "nominal", "pronoun")
 PREFIX: dict[ActorKind, str] = {
@@ -51,6 +51,12 @@ NAMED_KINDS: dict[str, ActorKind] = {
     "media": "media",
     "people": "people",
 }
+UNNAMED_KINDS: dict[int, ActorKind] = {
+    PERSON: "person",
+    ORGANIZATION: "organization",
+    STATE: "state",
+    PEOPLE: "people",
+}
 
 
 class Caster:
@@ -73,18 +79,20 @@ class Caster:
         for ref in self.linker.refs:
             chain = self.state.of_ref.get(ref.head)
             ids = self.identities(chain) if chain is not None else ()
-            passage = self.article.passage(self.w.start[ref.start], self.w.end[ref.end - 1])
-            for one in ids:
-                mentions.append(Mention(passage=passage, form=FORMS[ref.form], actor_id=one))
             if ids:
+                passage = self._passage(ref)
+                mentions.extend(Mention(passage=passage, form=FORMS[ref.form], actor_id=one) for one in ids)
                 heads[ref.head] = ids
                 if ref.outer >= 0:
                     heads[ref.outer] = ids
                 if ref.form == NAME and ref.name is not None and not ref.name.modifier:
                     self._spread(ref, ids, heads)
             elif ref.form == PRONOUN and ref.person == 3 and ref.pronoun < 8:
-                mentions.append(Mention(passage=passage, form="pronoun", actor_id=None))
+                mentions.append(Mention(passage=self._passage(ref), form="pronoun", actor_id=None))
         return Cast(actors=self.actors, mentions=tuple(mentions), heads=heads)
+
+    def _passage(self, ref: Ref) -> Passage:
+        return self.article.passage(self.w.start[ref.start], self.w.end[ref.end - 1])
 
     def _spread(self, ref: Ref, ids: tuple[str, ...], heads: dict[int, tuple[str, ...]]) -> None:
         """Let every word of a name and of its title denote the actor, whichever word the parse made its head."""
@@ -207,13 +215,7 @@ class Caster:
         cls = int(self.state.table[chain.index][c.CLS]) or first.cls
         if cls not in ACTOR_CLASSES:
             return None
-        kinds: dict[int, ActorKind] = {
-            PERSON: "person",
-            ORGANIZATION: "organization",
-            STATE: "state",
-            PEOPLE: "people",
-        }
-        kind = kinds[cls]
+        kind = UNNAMED_KINDS[cls]
         if first.number == PLURAL:
             kind = "people"
         if kind == "state" and first.definite != INDEFINITE and len(chain.refs) < GENERIC_STATE:

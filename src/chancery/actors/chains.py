@@ -17,6 +17,8 @@ Table = npt.NDArray[np.int32]
     GOVERNOR, FIRST_SENT, PLURALITY, ALIVE, PAIRED,
 ) = range(19)  # fmt: skip
 WIDTH = 19
+FAR = 400
+"""How many sentences back somebody may have been named whom a noun phrase means; news articles are shorter."""
 
 
 class Chain:
@@ -71,6 +73,11 @@ class Chains:
         self.of_group: dict[int, Chain] = {}
         self.of_entry: dict[str, Chain] = {}
         self.of_members: dict[tuple[int, ...], Chain] = {}
+
+    def since(self, sentence: int) -> list[Chain]:
+        """The chains last spoken of in that sentence or a later one, in the order in which they were made."""
+        last = self.table[: len(self.chains), SENT]
+        return [self.chains[row] for row in np.flatnonzero(last >= sentence).tolist()]
 
     def new(self) -> Chain:
         """An empty chain."""

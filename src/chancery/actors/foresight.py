@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from chancery.actors.mentions import PRONOUN, Ref
-from chancery.actors.ranker import Floats, alike
+from chancery.actors.ranker import Floats, Likeness
 from chancery.language.pairs import Pairs
 
 SENTENCES = 4
@@ -33,9 +33,9 @@ class Foresight:
         self.pronouns = [ref for ref in refs if ref.form == PRONOUN and ref.person == 3]
         self.heads = [ref.head for ref in self.pronouns]
 
-    def scores(self, ref: Ref, chains: Sequence[Sequence[int]]) -> Floats:
-        """What later pronouns that go on with this one add to the score of each chain (given by its tokens)."""
-        total = np.zeros(len(chains), dtype=np.float32)
+    def scores(self, ref: Ref, likeness: Likeness) -> Floats:
+        """What later pronouns that go on with this one add to the score of each chain that was compared."""
+        total = np.zeros(likeness.count, dtype=np.float32)
         heard = [ref.head]
         start = bisect_right(self.heads, ref.head)
         for later in self.pronouns[start : start + 3 * FOLLOWERS]:
@@ -43,8 +43,8 @@ class Foresight:
                 break
             if later.pronoun // 4 != ref.pronoun // 4:
                 continue
-            own = alike(self.pairs, later.head, [heard])[0]
-            others = alike(self.pairs, later.head, chains)
+            own = np.logaddexp.reduce(self.pairs.alike(later.head, heard))
+            others = likeness.to(later.head)
             if own > others.max(initial=0.0):
                 heard.append(later.head)
                 total += WEIGHT * others

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from rapidfuzz.distance import OSA
+from pyxdameraulevenshtein import damerau_levenshtein_distance as distance_between
 
 from chancery.actors import lexicon
 from chancery.actors.kinds import LABEL
@@ -331,7 +331,8 @@ class Grouper:
             return False
         if self.knowledge.lookup(wanted) and group.entry is None:
             return False
-        return OSA.distance(target, wanted, score_cutoff=2) <= (1 if len(wanted) <= 8 else 2)
+        slips = 1 if len(wanted) <= 8 else 2
+        return distance_between(target, wanted, max_distance=slips) <= slips
 
 
 def _fits(group: Group, name: Name, entry: Entry | None) -> bool:

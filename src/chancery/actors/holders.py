@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from chancery.actors import chains as c
 from chancery.actors.belonging import Belonging
-from chancery.actors.chains import Chain, Chains
+from chancery.actors.chains import FAR, Chain, Chains
 from chancery.actors.knowledge import Entry, Knowledge, Tenure
 from chancery.actors.mentions import NOMINAL, ORGANIZATION, PEOPLE, PERSON, POSSESSED, Ref
 from chancery.actors.roles import role_of
@@ -43,7 +43,7 @@ class Holders:
         bodies = list(self.belonging.bodies(ref))
         if not bodies and ref.definite not in (1, 2):
             return None
-        fitting = [chain for chain in self.state.chains if self._holds(chain, ref, bodies)]
+        fitting = [chain for chain in self.state.since(ref.sent - FAR) if self._holds(chain, ref, bodies)]
         if fitting:
             return max(fitting, key=lambda chain: int(self.state.table[chain.index][c.HEAD]))
         return self._known_holder(ref, bodies)

@@ -8,13 +8,13 @@ an automaton on articles, and ready at once where an automaton of this many name
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from pyxdameraulevenshtein import damerau_levenshtein_distance_seqs as distances
 
 from chancery.actors import entries as rows
 from chancery.actors.describe import Description, describe
@@ -36,6 +36,9 @@ __all__ = [
 EXACT: frozenset[AliasKind] = frozenset({"acronym"})
 """Kinds that are matched letter for letter, in the case in which they are written."""
 
+NEAREST = 8
+"""How many known names a misspelt one is compared with in full; more than two are never one person's."""
+
 TABLES = ("entries", "names", "tenures", "memberships", "sources")
 
 
@@ -55,7 +58,8 @@ class Knowledge:
         self._lists: list[rows.Members] | None = None
         self._sources = {short: (full, day) for short, full, day in map(_three, sources.splitlines())}
         self._days = {short: day for short, (_, day) in self._sources.items()}
-        self._blocks: dict[tuple[str, int], list[str]] | None = None
+        self._sorted: list[str] = []
+        self._reach: dict[tuple[str, int, int], list[tuple[int, str]]] = {}
         self._aliases: dict[str, list[Alias]] | None = None
 
     def _index_names(self, names: str) -> None:
@@ -134,12 +138,16 @@ class Knowledge:
 
         Names have to be written as names: capitals where the name has them; acronyms letter for letter.
         """
-        spans: list[Span] = [(*match.span(), match.group()) for match in WORD.finditer(text)]
+        spans: list[Span] = [(match.start(), match.end(), match[0]) for match in WORD.finditer(text)]
         folded = [fold(word) for _, _, word in spans]
+        names, longer = self._names, self._longest
+        begins = [place for place, word in enumerate(folded) if word in names or word in longer]
+        addressed = [place + 1 for place, word in enumerate(folded[:-1]) if word in ADDRESS]
         position = 0
-        for place, first in enumerate(folded):
+        for place in sorted({*begins, *addressed}) if addressed else begins:
             if place < position:
                 continue
+            first = folded[place]
             seconds = self._longest.get(first)
             length = seconds.get(folded[place + 1], 1) if seconds and place + 1 < len(folded) else 1
             hit = (
@@ -197,9 +205,13 @@ class Knowledge:
         if letters < 6 or wanted in self._names or (name.isupper() and letters < 9):
             return ()
         slips = 1 if letters <= 8 else 2
-        near = process.extract(wanted, self._block(wanted), scorer=OSA.distance, score_cutoff=slips, limit=8)
+        near = self._near(wanted, slips)
+        ranked = sorted(zip(distances(wanted, near, max_distance=slips), range(len(near)), strict=True))
         best: dict[str, Candidate] = {}
-        for found, distance, _ in near:
+        for distance, number in ranked[:NEAREST]:
+            if distance > slips:
+                break
+            found = near[number]
             score = 1 - float(distance) / max(letters, len(found))
             for one in self._candidates(found):
                 if one.kind in EXACT or (kinds is not None and one.kind not in kinds):
@@ -208,15 +220,23 @@ class Knowledge:
                     best[one.id] = Candidate(id=one.id, kind=one.kind, name=one.name, score=score)
         return tuple(sorted(best.values(), key=lambda one: -one.score))
 
-    def _block(self, wanted: str) -> list[str]:
-        """The names within reach of a slip: same first letter, same number of words, like length."""
-        if self._blocks is None:
-            self._blocks = {}
-            for name in self._names:
-                if len(name) >= 6:
-                    self._blocks.setdefault((name[0], name.count(" ")), []).append(name)
-        block = self._blocks.get((wanted[0], wanted.count(" ")), ())
-        return [name for name in block if abs(len(name) - len(wanted)) < 3]
+    def _near(self, wanted: str, slips: int) -> list[str]:
+        """The names within reach: same first letter, same number of words, like length, nearly the same letters."""
+        letter, blanks = wanted[0], wanted.count(" ")
+        found = self._reach.get((letter, blanks, len(wanted)))
+        if found is None:
+            self._sorted = self._sorted or sorted(self._names)
+            low, high = (bisect_left(self._sorted, first) for first in (letter, chr(ord(letter) + 1)))
+            lengths = range(max(6, len(wanted) - 2), len(wanted) + 3)
+            like = (name for name in self._sorted[low:high] if len(name) in lengths)
+            found = [(letters_of(name), name) for name in like if name.count(" ") == blanks]
+            self._reach[(letter, blanks, len(wanted))] = found
+        own = letters_of(wanted)
+        return [
+            name
+            for letters, name in found
+            if (letters & ~own).bit_count() <= slips and (own & ~letters).bit_count() <= slips
+        ]
 
     def offices(self, person_id: str) -> tuple[Tenure, ...]:
         """The offices that a person is known to have held, oldest first."""
@@ -278,6 +298,14 @@ class Knowledge:
         if self._lists is None:
             self._lists = [rows.members(row) for row in self._memberships.splitlines()]
         return self._lists
+
+
+def letters_of(name: str) -> int:
+    """Which letters a name has, as bits: no slip can change more than one of them."""
+    bits = 0
+    for letter in name:
+        bits |= 1 << (ord(letter) & 31)
+    return bits
 
 
 def _keyed(table: str) -> dict[str, str]:

@@ -184,9 +184,10 @@ class Linker:
         scores = self.ranker.scores(scoring.encode(ref, rows, self.state, self.w))
         if self.compared is not None and self.foresight is not None:
             heads = [scoring.heads_of(self.state.chains[row]) for row in rows.tolist()]
-            scores[:-1] += scoring.alike(self.compared, ref.head, heads)
+            likeness = scoring.Likeness(self.compared, heads)
+            scores[:-1] += likeness.to(ref.head)
             if ref.form == PRONOUN and not self._goes_on(ref, rows[int(np.argmax(scores[:-1]))]):
-                scores[:-1] += self.foresight.scores(ref, heads)
+                scores[:-1] += self.foresight.scores(ref, likeness)
         if ref.form == PRONOUN and ref.pronoun < 8:
             # "He" and "she" nearly always have someone in the text to refer to, so "none of them" has to win clearly.
             scores[-1] -= NONE_MARGIN

@@ -7,7 +7,7 @@ a person). Which names name the same actor is decided in `grouping`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from chancery.actors import lexicon
@@ -69,8 +69,11 @@ class Group:
 class Namer:
     """Finds the names of one text; `titles` then holds the titles that stand alone."""
 
-    def __init__(self, text: str, words: Words, knowledge: Knowledge) -> None:
+    def __init__(
+        self, text: str, words: Words, knowledge: Knowledge, hits: Iterable[NameHit] | None = None
+    ) -> None:
         self.text, self.w, self.knowledge = text, words, knowledge
+        self.known = knowledge.find(text) if hits is None else hits
         self.at_offset = {start: i for i, start in enumerate(words.start)}
         self.titles: list[tuple[int, int]] = []
 
@@ -102,7 +105,7 @@ class Namer:
     def _hits(self) -> Iterator[Hit]:
         """Known names as token ranges; hits that do not begin and end with a word's characters are dropped."""
         starts, w = self.at_offset, self.w
-        for hit in self.knowledge.find(self.text):
+        for hit in self.known:
             first = starts.get(hit.start)
             if first is None:
                 continue

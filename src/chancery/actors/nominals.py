@@ -195,7 +195,7 @@ class Nominals:
             return None
         fitting = [
             chain
-            for chain in self.state.chains
+            for chain in self.state.since(pronoun.sent - REACH)
             if chain.group is not None
             and chain.group.entry is not None
             and 0 <= pronoun.sent - int(self.state.table[chain.index][c.SENT]) <= REACH
@@ -211,7 +211,7 @@ class Nominals:
         w = self.w
         if pronoun.governor < 0 or w.lemma[pronoun.governor] not in lexicon.SPEECH_VERBS:
             return None
-        for chain in self.state.chains:
+        for chain in self.state.since(pronoun.sent - 1):
             row = self.state.table[chain.index]
             if row[c.CLS] != TEXT or pronoun.sent - int(row[c.SENT]) != 1:
                 continue
@@ -234,12 +234,11 @@ class Nominals:
         wanted = self._kind(ref)
         if not wanted:
             return None
-        table = self.state.table
+        table, near = self.state.table, self.state.since(ref.sent - REACH)
         together = [
             chain
-            for chain in self.state.chains
+            for chain in near
             if len(chain.members) == count
-            and ref.sent - int(table[chain.index][c.SENT]) <= REACH
             and all(int(table[member.index][c.CLS]) in wanted for member in chain.members)
         ]
         if together:
@@ -249,9 +248,8 @@ class Nominals:
         recent = sorted(
             (
                 chain
-                for chain in self.state.chains
+                for chain in near
                 if not chain.members
-                and ref.sent - int(table[chain.index][c.SENT]) <= REACH
                 and int(table[chain.index][c.CLS]) in wanted
                 and table[chain.index][c.NAMED]
                 and int(table[chain.index][c.NUMBER]) != PLURAL

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain as joined
 
 import numpy as np
 import numpy.typing as npt
@@ -81,6 +82,7 @@ UNUSED = [ROW[name] for name in ("owner", "match", "role", "modifiers", "none")]
 
 _DISTANCE = np.array([0, 1, 2, 3, 4, 4, 5, 5, 5, 5] + [6] * 10 + [7], dtype=np.int32)
 _TOKENS = np.array([0, 0, 1, 1, 2, 2, 2, 3, 3, 3, 3] + [4] * 10 + [5] * 20 + [6] * 40 + [7], dtype=np.int32)
+_SINCE = np.arange(9, dtype=np.int32)
 _COUNT = np.array([0, 0, 1, 2, 2, 3, 3, 3, 3, 4], dtype=np.int32)
 _RANK = np.array([0, 1, 2, 3, 4, 4, 5, 5, 5, 6, 6, 6, 6, 6, 6, 7], dtype=np.int32)
 
@@ -107,8 +109,8 @@ def candidates(ref: Ref, table: c.Table, n: int) -> npt.NDArray[np.intp]:
     rows = table[:n]
     near = (rows[:, c.ALIVE] > 0) & (rows[:, c.HEAD] != ref.head) & (rows[:, c.CLS] != TIME)
     if ref.form == NOMINAL:
-        far = (ref.sent - rows[:, c.SENT] <= 25) | (rows[:, c.NAMED] > 0)
-        near &= far
+        gap = ref.sent - rows[:, c.SENT]
+        near &= (gap <= 25) | ((rows[:, c.NAMED] > 0) & (gap <= c.FAR))
         if ref.cls in (PERSON, 5):
             near &= (rows[:, c.CLS] <= PERSON) | (rows[:, c.CLS] == 5)
         elif ref.cls in (2, 3):
@@ -178,76 +180,114 @@ def heads_of(chain: c.Chain) -> list[int]:
     ]
 
 
+PROPERTIES: dict[str, int] = {name: number for number, name in enumerate((
+    "kind", "coarse", "own", "speech", "figure", "one",
+    "gender", "number", "cls", "role", "form", "plurality", "paired",
+    "distance", "rank", "count", "clause", "quoted", "since", "para", "definite", "times", "same_role",
+    "same_governor", "tokens", "first", "most", "named", "recent",
+))}  # fmt: skip
+"""What features are made of: the first row of the anaphor alone, the others of each candidate."""
+
+COPIED = [c.GENDER, c.NUMBER, c.CLS, c.ROLE, c.FORM, c.PLURALITY, c.PAIRED]
+"""The columns of the table of chains that are properties as they stand, in the order of PROPERTIES."""
+
+FEATURES: dict[str, dict[str, int]] = {
+    "bias": {"kind": 1},
+    "agree": {"kind": 12, "gender": 3, "number": 1},
+    "class": {"kind": 10, "cls": 1},
+    "class_gender_number": {"coarse": 120, "cls": 12, "gender": 3, "number": 1},
+    "distance_role": {"distance": 7 * COARSE, "role": COARSE, "coarse": 1},
+    "distance_form": {"distance": 3 * COARSE, "form": COARSE, "coarse": 1},
+    "rank": {"rank": COARSE, "coarse": 1},
+    "rank_role": {"rank": 28, "role": 4, "own": 1},
+    "count": {"count": COARSE, "coarse": 1},
+    "clause": {"clause": TYPES, "kind": 1},
+    "quote": {"quoted": COARSE, "coarse": 1},
+    "subject": {"since": COARSE, "coarse": 1},
+    "paragraph": {"para": 9, "distance": 1},
+    "definite": {"definite": 3 * COARSE, "times": COARSE, "one": -COARSE, "coarse": 1},
+    "parallel": {"same_role": 2 * COARSE, "same_governor": COARSE, "coarse": 1},
+    "verb": {"speech": 40, "cls": 4, "figure": 1},
+    "tokens": {"tokens": COARSE, "coarse": 1},
+    "topic": {"first": COARSE, "most": COARSE, "coarse": 1},
+    "plurality": {"plurality": 2 * TYPES, "paired": TYPES, "kind": 1},
+    "named": {"named": 18 * TYPES, "count": 3 * TYPES, "recent": TYPES, "kind": 1},
+    "named_class": {"named": 10 * TYPES, "cls": TYPES, "kind": 1},
+}
+"""How the code of each feature is put together; those that only some candidates have are set one by one."""
+
+_MIX = np.zeros((len(GROUPS), len(PROPERTIES)), dtype=np.float32)
+for _name, _parts in FEATURES.items():
+    for _property, _factor in _parts.items():
+        _MIX[ROW[_name], PROPERTIES[_property]] = _factor
+
+
 def encode(ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, words: Words) -> Codes:
     """Feature codes: one column a candidate row, and a last column for "none of them"."""
     n = len(rows)
-    t = state.table[rows]
-    kind, coarse = type_of(ref), coarse_of(ref)
+    kind = type_of(ref)
     codes = np.zeros((len(GROUPS), n + 1), dtype=np.int32)
-
-    def put(
-        name: str, value: npt.NDArray[np.int32] | npt.NDArray[np.int64] | npt.NDArray[np.bool_] | int
-    ) -> None:
-        codes[ROW[name], :n] = value
-
-    gap = ref.sent - t[:, c.SENT]
-    later = t[:, c.HEAD] > ref.head
-    distance = np.where(later, 8, _DISTANCE[np.minimum(np.maximum(gap, 0), 20)])
-    gender, number, cls, role = t[:, c.GENDER], t[:, c.NUMBER], t[:, c.CLS], t[:, c.ROLE]
-    put("bias", kind)
-    put("agree", (kind * 4 + gender) * 3 + number)
-    put("class", kind * 10 + cls)
-    put("class_gender_number", ((coarse * 10 + cls) * 4 + gender) * 3 + number)
-    put("distance_role", (distance * 7 + role) * COARSE + coarse)
-    put("distance_form", (distance * 3 + t[:, c.FORM]) * COARSE + coarse)
-    order = np.empty(n, dtype=np.int32)
-    order[np.argsort(-t[:, c.HEAD])] = np.arange(n)
-    rank = _RANK[np.minimum(order, 15)]
-    put("rank", rank * COARSE + coarse)
-    own = 0 if ref.role <= 1 else 1 if ref.role == 2 else 2 if ref.role == 5 else 3
-    put("rank_role", (rank * 7 + role) * 4 + own)
-    put("count", _COUNT[np.minimum(t[:, c.COUNT], 9)] * COARSE + coarse)
-    put("clause", _clause_codes(ref, t, gap, later, words) * TYPES + kind)
-    quoted = np.where(
-        t[:, c.QUOTE] == ref.quote, 1 if ref.quote else 0, 2 + 2 * (ref.quote > 0) + (t[:, c.QUOTE] > 0)
-    )
-    quoted = np.minimum(quoted, 5)
-    speaker = state.of_ref.get(words.speaker_of.get(ref.quote, -1)) if ref.quote else None
-    if speaker is not None:
-        quoted[rows == speaker.index] = 6
-    put("quote", quoted * COARSE + coarse)
-    since = np.minimum(np.maximum(ref.sent - t[:, c.SUBJECT_SENT], 0), 8)
-    put("subject", since * COARSE + coarse)
-    put("paragraph", np.minimum(np.maximum(ref.para - t[:, c.PARA], 0), 3) * 9 + distance)
-    put(
-        "definite", (np.minimum(t[:, c.DEFINITE], 6) * 3 + np.minimum(t[:, c.COUNT], 3) - 1) * COARSE + coarse
-    )
-    put("parallel", ((role == ref.role) * 2 + (t[:, c.GOVERNOR] == ref.governor)) * COARSE + coarse)
-    verb = words.lemma[ref.governor] if ref.governor >= 0 else ""
-    speech = 0 if ref.role > 1 else 1 if verb in lexicon.SPEECH_VERBS else 2
-    put("verb", (speech * 10 + cls) * 4 + min(coarse // 2, 3))
-    put(
-        "tokens",
-        np.where(later, 8, _TOKENS[np.minimum(np.abs(ref.head - t[:, c.HEAD]), 81)]) * COARSE + coarse,
-    )
-    put(
-        "topic",
-        (np.minimum(t[:, c.FIRST_SENT], 2) + (t[:, c.COUNT] == t[:, c.COUNT].max(initial=0))) * COARSE
-        + coarse,
-    )
-    put("plurality", (t[:, c.PLURALITY] * 2 + t[:, c.PAIRED]) * TYPES + kind)
-    recent = np.minimum(_DISTANCE[np.minimum(np.maximum(gap, 0), 20)] // 2, 2)
-    named = np.minimum(t[:, c.NAMED], 1)
-    put("named", ((named * 6 + _COUNT[np.minimum(t[:, c.COUNT], 9)]) * 3 + recent) * TYPES + kind)
-    put("named_class", (named * 10 + cls) * TYPES + kind)
-    codes += STARTS
+    # One product for all features: numbers this small are exact in 32-bit floats.
+    codes[:, :n] = _MIX @ _properties(ref, rows, state, words)
+    codes[:, :n] += STARTS
     codes[UNUSED] = 0
-    codes[:, n] = 0
     best = 0
     if ref.form == NOMINAL:
         best = _nominal_codes(ref, rows, state, codes, kind)
     codes[ROW["none"], n] = OFFSETS["none"] + kind * 6 + best
     return codes
+
+
+def _properties(ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, words: Words) -> Floats:
+    """A row for each of PROPERTIES, a column for each candidate."""
+    t = state.table[rows]
+    coarse = coarse_of(ref)
+    verb = words.lemma[ref.governor] if ref.governor >= 0 else ""
+    found = np.empty((len(PROPERTIES), len(rows)), dtype=np.float32)
+    found[:6] = [
+        [type_of(ref)],
+        [coarse],
+        [0 if ref.role <= 1 else 1 if ref.role == 2 else 2 if ref.role == 5 else 3],
+        [0 if ref.role > 1 else 1 if verb in lexicon.SPEECH_VERBS else 2],
+        [min(coarse // 2, 3)],
+        [1],
+    ]
+    found[6:13] = t[:, COPIED].T
+    gap, apart = ref.sent - t[:, c.SENT], ref.head - t[:, c.HEAD]
+    later = apart < 0
+    near = _DISTANCE.take(gap, mode="clip")
+    order = np.empty(len(rows), dtype=np.int32)
+    order[np.argsort(apart)] = np.arange(len(rows))
+    count = t[:, c.COUNT]
+    found[13] = np.where(later, 8, near)
+    found[14] = _RANK.take(order, mode="clip")
+    found[15] = _COUNT.take(count, mode="clip")
+    found[16] = _clause_codes(ref, t, gap, later, words)
+    found[17] = _quoted(ref, t[:, c.QUOTE], rows, state, words)
+    found[18] = _SINCE.take(ref.sent - t[:, c.SUBJECT_SENT], mode="clip")
+    found[19] = _SINCE[:4].take(ref.para - t[:, c.PARA], mode="clip")
+    found[20] = np.minimum(t[:, c.DEFINITE], 6)
+    found[21] = np.minimum(count, 3)
+    found[22] = t[:, c.ROLE] == ref.role
+    found[23] = t[:, c.GOVERNOR] == ref.governor
+    found[24] = np.where(later, 8, _TOKENS.take(np.abs(apart), mode="clip"))
+    found[25] = np.minimum(t[:, c.FIRST_SENT], 2)
+    found[26] = count == count.max(initial=0)
+    found[27] = np.minimum(t[:, c.NAMED], 1)
+    found[28] = np.minimum(near // 2, 2)
+    return found
+
+
+def _quoted(
+    ref: Ref, quotes: c.Table, rows: npt.NDArray[np.intp], state: c.Chains, words: Words
+) -> npt.NDArray[np.int64]:
+    """Whether anaphor and candidate stand in the same quotation, in others, outside, or the candidate speaks it."""
+    other = 2 + 2 * (ref.quote > 0) + (quotes > 0)
+    quoted = np.minimum(np.where(quotes == ref.quote, 1 if ref.quote else 0, other), 5)
+    speaker = state.of_ref.get(words.speaker_of.get(ref.quote, -1)) if ref.quote else None
+    if speaker is not None:
+        quoted[rows == speaker.index] = 6
+    return quoted
 
 
 def _clause_codes(
@@ -322,17 +362,43 @@ def _nominal_codes(ref: Ref, rows: npt.NDArray[np.intp], state: c.Chains, codes:
     return best
 
 
+class Likeness:
+    """How alike the language model finds an anaphor and some chains: the log of the sum over a chain's references.
+
+    Made once for the chains and then asked for several anaphors.
+    """
+
+    def __init__(self, pairs: Pairs, chains: Sequence[Sequence[int]]) -> None:
+        self.pairs, self.count = pairs, len(chains)
+        lengths = np.fromiter(map(len, chains), dtype=np.int64, count=len(chains))
+        words = np.fromiter(joined.from_iterable(chains), dtype=np.int64, count=int(lengths.sum()))
+        self._shape = self.count, max(1, int(lengths.max(initial=1)))
+        filled = np.arange(self._shape[1]) < lengths[:, None]
+        rows = pairs.row[words]
+        kept = rows >= 0
+        self._earlier = pairs.earlier[rows[kept]].astype(np.float32)
+        self._places = np.flatnonzero(filled)[kept]
+        known = np.zeros(self._shape, dtype=bool)
+        known.flat[self._places] = True
+        self._known = known.any(axis=1)
+
+    def to(self, head: int) -> Floats:
+        """The likeness of each chain to the anaphor at that token."""
+        scores = np.full(self.count, EMPTY, dtype=np.float32)
+        own = self.pairs.row[head]
+        if own < 0:
+            return scores
+        table = np.full(self._shape, -np.inf, dtype=np.float32)
+        table.flat[self._places] = self._earlier @ self.pairs.later[own].astype(np.float32)
+        table = table[self._known]
+        top = table.max(axis=1)
+        scores[self._known] = top + np.log(np.exp(table - top[:, None]).sum(axis=1))
+        return scores
+
+
 def alike(pairs: Pairs, head: int, chains: Sequence[Sequence[int]]) -> Floats:
-    """How alike the language model finds an anaphor and each chain: the log of the sum over the chain's references."""
-    size = max(1, *map(len, chains))
-    table = np.full((len(chains), size), -np.inf, dtype=np.float32)
-    filled = np.array([[k < len(chain) for k in range(size)] for chain in chains])
-    table[filled] = pairs.alike(head, [one for chain in chains for one in chain])
-    top = table.max(axis=1)
-    known = np.isfinite(top)
-    scores = np.full(len(chains), EMPTY, dtype=np.float32)
-    scores[known] = top[known] + np.log(np.exp(table[known] - top[known, None]).sum(axis=1))
-    return scores
+    """The likeness of some chains to one anaphor; for several anaphors, keep a Likeness."""
+    return Likeness(pairs, chains).to(head)
 
 
 @dataclass(frozen=True, slots=True)

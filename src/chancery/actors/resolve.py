@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from spacy.tokens import Doc
 from chancery.actors.cast import Cast
 from chancery.actors.casting import Caster
 from chancery.actors.grouping import group_names
-from chancery.actors.knowledge import Knowledge
+from chancery.actors.knowledge import Knowledge, NameHit
 from chancery.actors.linking import Linker
 from chancery.actors.mentions import Ref, find_refs
 from chancery.actors.naming import Namer
@@ -24,23 +25,31 @@ if TYPE_CHECKING:
     from chancery.language.dates import Calendar
 
 
-def prepare(text: str, doc: Doc, knowledge: Knowledge, on: date | None) -> tuple[Words, list[Ref]]:
+def prepare(
+    text: str, doc: Doc, knowledge: Knowledge, on: date | None, hits: Iterable[NameHit] | None = None
+) -> tuple[Words, list[Ref]]:
     """The columns of a text and its references, names already grouped; nothing is linked yet."""
     words = Words(doc)
-    namer = Namer(text, words, knowledge)
+    namer = Namer(text, words, knowledge, hits)
     names = group_names(words, namer.find(), knowledge, on)
     return words, find_refs(words, names, namer.titles)
 
 
-def resolve(article: Article, doc: Doc, calendar: Calendar, knowledge: Knowledge) -> Cast:
+def resolve(
+    article: Article,
+    doc: Doc,
+    calendar: Calendar,
+    knowledge: Knowledge,
+    hits: Iterable[NameHit] | None = None,
+) -> Cast:
     """Who is in an article, every mention of them, and which words denote whom.
 
     Names, titles, pronouns, metonyms and misspelt names are resolved as far as the text allows; what cannot be
     decided stays without an actor. People who have no name get an actor of their own, named as the text names
-    them ("the spokesman"). Time is linear in the length of the text.
+    them ("the spokesman"). `hits` are the known names of the text, where they have been found already.
     """
     on = _day(calendar.published.date)
-    words, refs = prepare(article.text, doc, knowledge, on)
+    words, refs = prepare(article.text, doc, knowledge, on, hits)
     linker = Linker(words, refs, ranker(), pairs=pairs(doc), knowledge=knowledge, on=on)
     linker.link()
     settle_speakers(doc, linker, linker.nominals.holders.body_of)

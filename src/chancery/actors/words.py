@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, ORTH, POS, SENT_START, TAG
+from spacy.attrs import ENT_IOB
 from spacy.tokens import Doc
 
 from chancery.actors import lexicon
-
-_COLUMNS = [ORTH, LEMMA, POS, TAG, DEP, HEAD, MORPH, ENT_TYPE, ENT_IOB, SENT_START]
+from chancery.language.columns import columns
 
 CLAUSE_DEPS = frozenset(
     [
@@ -29,8 +27,8 @@ CLAUSE_DEPS = frozenset(
     ]
 )
 UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-OPENING_QUOTES = frozenset("“„«‘‘``")
-CLOSING_QUOTES = frozenset("”»''")
+QUOTES = frozenset(['"', "“", "”", "„", "«", "»", "``", "''"])
+CLOSING_QUOTES = frozenset(["”", "»", "''"])
 
 
 @lru_cache(maxsize=4096)
@@ -43,31 +41,19 @@ class Words:
     """The columns of one Doc, and what follows from them at once: children, sentences, clauses, quotations."""
 
     def __init__(self, doc: Doc) -> None:
-        strings = doc.vocab.strings
-        table = doc.to_array(_COLUMNS)
-        n = len(doc)
-
-        def text(column: int) -> list[str]:
-            values, inverse = np.unique(table[:, column], return_inverse=True)
-            words = [strings[int(value)] if value else "" for value in values]
-            return [words[k] for k in inverse.tolist()]
-
-        self.n = n
-        self.text, self.lemma = text(0), text(1)
+        read = columns(doc)
+        n = self.n = len(doc)
+        self.text = read.text
         # Marks of writing direction and other characters that nobody sees do not tell one word from another.
-        self.lower = [word.lower().strip(UNSEEN) for word in self.text]
-        self.pos, self.tag, self.dep, self.morph = text(2), text(3), text(4), text(6)
-        self.lemma = [lemma.lower() or low for lemma, low in zip(self.lemma, self.lower, strict=True)]
-        self.head: list[int] = (table[:, 5].astype(np.int64) + np.arange(n)).tolist()
-        self.ent, self.ent_iob = text(7), table[:, 8].tolist()
+        self.lower = [word if word.isascii() else word.strip(UNSEEN) for word in read.lower]
+        self.lemma = [lemma or low for lemma, low in zip(read.lemma, self.lower, strict=True)]
+        self.pos, self.tag, self.dep, self.morph = read.pos, read.tag, read.dep, read.morph
+        self.head, self.children = read.head, read.children
+        self.start, self.end, self.sent = read.start, read.end, read.sentence
+        self.ent, self.ent_iob = read.ent, doc.to_array(ENT_IOB).tolist() if n else []
         if "names" in doc.spans:
             self._names(doc)
-        self.start = [token.idx for token in doc]
-        self.end = [start + len(word) for start, word in zip(self.start, self.text, strict=True)]
-        self.children: list[list[int]] = [[] for _ in range(n)]
-        self.sent: list[int] = []
-        self.para: list[int] = []
-        self._walk(table[:, 9].astype(np.int64).tolist())
+        self.para = self._paragraphs()
         self.clause = self._clauses()
         self.quote = self._quotes()
         self.reporting = self._reporting()
@@ -85,40 +71,31 @@ class Words:
                 self.ent[k], self.ent_iob[k] = span.label_, 1
             self.ent_iob[span.start] = 3
 
-    def _walk(self, starts: list[int]) -> None:
-        sentence, paragraph = -1, 0
-        for i in range(self.n):
-            if starts[i] == 1 or i == 0:
-                sentence += 1
-            if self.pos[i] == "SPACE":
-                if "\n" in self.text[i]:
-                    paragraph += 1
-            elif self.head[i] != i:
-                self.children[self.head[i]].append(i)
-            self.sent.append(sentence)
-            self.para.append(paragraph)
+    def _paragraphs(self) -> list[int]:
+        """For each token, how many breaks of a line stand before it."""
+        found: list[int] = []
+        paragraph = 0
+        for pos, text in zip(self.pos, self.text, strict=True):
+            if pos == "SPACE" and "\n" in text:
+                paragraph += 1
+            found.append(paragraph)
+        return found
 
     def _clauses(self) -> list[int]:
         """For each token, the head of the clause that it stands in (itself, where it heads one)."""
+        head, pos = self.head, self.pos
+        heads_one = [
+            dep in CLAUSE_DEPS or head[k] == k or (dep == "conj" and pos[k] in ("VERB", "AUX"))
+            for k, dep in enumerate(self.dep)
+        ]
         clause = [-1] * self.n
         for i in range(self.n):
-            path = []
+            path: list[int] = []
             k = i
-            while clause[k] < 0:
+            while clause[k] < 0 and not heads_one[k] and len(path) <= self.n:
                 path.append(k)
-                dep = self.dep[k]
-                if (
-                    dep in CLAUSE_DEPS
-                    or self.head[k] == k
-                    or (dep == "conj" and self.pos[k] in ("VERB", "AUX"))
-                ):
-                    clause[k] = k
-                    break
-                if len(path) > self.n:
-                    clause[k] = k
-                    break
-                k = self.head[k]
-            top = clause[k]
+                k = head[k]
+            top = clause[k] = clause[k] if clause[k] >= 0 else k
             for member in path:
                 clause[member] = top
         return clause
@@ -127,21 +104,16 @@ class Words:
         """For each token, the number of the quotation that holds it, 0 outside; a paragraph's end closes one."""
         quote = [0] * self.n
         current, count, paragraph = 0, 0, 0
-        for i in range(self.n):
-            word = self.text[i]
-            if self.para[i] != paragraph:
-                paragraph, current = self.para[i], 0
-            if word in ('"', "“", "”", "„", "«", "»", "``", "''"):
-                closes = word in ("”", "»", "''") or (word == '"' and current)
-                if closes:
-                    quote[i] = current
+        for i, (word, here) in enumerate(zip(self.text, self.para, strict=True)):
+            if here != paragraph:
+                paragraph, current = here, 0
+            quote[i] = current
+            if word in QUOTES:
+                if word in CLOSING_QUOTES or (word == '"' and current):
                     current = 0
                 else:
                     count += 1
-                    current = count
-                    quote[i] = current
-                continue
-            quote[i] = current
+                    quote[i] = current = count
         return quote
 
     def _reporting(self) -> dict[int, int]:

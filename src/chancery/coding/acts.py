@@ -14,7 +14,7 @@ from chancery.coding.framing import Framer
 from chancery.coding.graph import Graph
 from chancery.coding.parties import Parties
 from chancery.coding.rules import Codebook, Frame
-from chancery.coding.triggers import Triggers
+from chancery.coding.triggers import TRIGGERING, Triggers
 from chancery.coding.unfilled import Unfilled
 
 _AIMS = ("02", "10", "11", "12", "14")
@@ -31,7 +31,9 @@ def acts(graph: Graph, book: Codebook) -> list[Act]:
     unfilled = Unfilled(graph, framer)
     found: list[Act] = []
     frames_at: list[tuple[int, tuple[Frame, ...]]] = []
-    for token in range(len(graph.lemma)):
+    for token, pos in enumerate(graph.pos):
+        if pos not in TRIGGERING:
+            continue
         rules, frames = triggers.at(token)
         if frames and graph.rel[token] != "amod":
             frames_at.append((token, frames))

@@ -7,6 +7,7 @@ A rule never guesses from disagreement alone: something has to say "rebutted the
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ from chancery.coding.confidence import confidence
 from chancery.coding.text import Text
 from chancery.coding.voices import DOCUMENTS
 from chancery.errors import RuleError
+from chancery.language.columns import columns, sentence_of
 from chancery.records import Answer, AnswerKind, Passage, Record, Statement, digest
 
 _FILE = "data/answers.toml"
@@ -95,7 +97,9 @@ class _Meeting:
         self.text, self.doc, self.cast = text, text.doc, text.cast
         self.statements = sorted(statements, key=lambda one: (one.cue.start, one.id))
         self.by_id = {one.id: one for one in self.statements}
+        self.columns = columns(self.doc)
         self.heads = [self._head(one.cue) for one in self.statements]
+        self.head_of = {one.id: head for one, head in zip(self.statements, self.heads, strict=True)}
         spans = ((n, [(p.start, p.end) for p in one.content]) for n, one in enumerate(self.statements))
         self.layers: Layers[int] = Layers.of(spans)
 
@@ -151,22 +155,23 @@ class _Meeting:
         if rule.words:
             return self._worded(rule, one)
         above = self.by_id.get(one.reported_by or "")
-        if above is not None and self._head(above.cue).sent == head.sent:
+        sentence = self.columns.sentence
+        if above is not None and sentence[self.head_of[above.id].i] == sentence[head.i]:
             return []
         return self._phrased(rule, head)
 
     def _worded(self, rule: AnswerRule, one: Statement) -> list[Passage]:
+        lemma = self.columns.lemma
         for part in one.content:
-            for token in self._tokens(part):
-                if token.lemma_.lower() in rule.words and not _negated(token):
+            for k in self._range(part):
+                if lemma[k] in rule.words and not _negated(self.doc[k]):
                     return [one.cue, part]
         return []
 
     def _phrased(self, rule: AnswerRule, head: Token) -> list[Passage]:
         if not rule.phrases:
             return []
-        sentence = self._sentence(head)
-        low = self.doc[sentence[0]].idx
+        low = self.columns.start[sentence_of(self.doc, head.i)[0]]
         before = self.text.article.text[low : head.idx]
         lowered = before.lower()
         if len(lowered) != len(before):
@@ -328,12 +333,12 @@ class _Meeting:
         return next((token for token in verbs or tokens if token.head.i not in inside), tokens[0])
 
     def _tokens(self, passage: Passage) -> list[Token]:
-        span = self.doc.char_span(passage.start, passage.end, alignment_mode="expand")
-        return list(span) if span is not None else []
+        return [self.doc[k] for k in self._range(passage)]
 
-    def _sentence(self, token: Token) -> tuple[int, int]:
-        sentence = token.sent
-        return sentence.start, sentence.end
+    def _range(self, passage: Passage) -> range:
+        """The indices of the tokens that a passage touches."""
+        starts = self.columns.start
+        return range(max(bisect_right(starts, passage.start) - 1, 0), bisect_left(starts, passage.end))
 
 
 def _negated(token: Token) -> bool:

@@ -26,29 +26,28 @@ class Layers(Generic[T]):
     @classmethod
     def of(cls, things: Iterable[tuple[T, Iterable[Part]]]) -> Layers[T]:
         """The layers of things with their stretches; equally long ones keep their order."""
-        opening: dict[int, list[int]] = {}
-        closing: dict[int, list[int]] = {}
+        edges: list[tuple[int, bool, int]] = []
         names: list[T] = []
         length: list[int] = []
         for order, (name, parts) in enumerate(things):
             names.append(name)
             length.append(0)
             for start, end in parts:
-                opening.setdefault(start, []).append(order)
-                closing.setdefault(end, []).append(order)
+                edges += (start, True, order), (end, False, order)
                 length[order] += end - start
+        # At one point things end before others begin.
+        edges.sort()
         starts: list[int] = []
         covers: list[tuple[T, ...]] = []
         now: dict[int, int] = {}
-        for boundary in sorted(opening.keys() | closing.keys()):
-            for order in closing.get(boundary, ()):
-                now[order] -= 1
-                if not now[order]:
-                    del now[order]
-            for order in opening.get(boundary, ()):
-                now[order] = now.get(order, 0) + 1
-            starts.append(boundary)
-            covers.append(tuple(names[order] for order in sorted(now, key=lambda n: (length[n], n))))
+        for n, (point, opens, order) in enumerate(edges):
+            now[order] = now.get(order, 0) + (1 if opens else -1)
+            if not now[order]:
+                del now[order]
+            if n + 1 == len(edges) or edges[n + 1][0] != point:
+                starts.append(point)
+                inside = sorted(now, key=lambda n: (length[n], n)) if len(now) > 1 else now
+                covers.append(tuple([names[order] for order in inside]))
         return cls(tuple(starts), tuple(covers))
 
     def at(self, point: int) -> tuple[T, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from chancery.coding.graph import Arguments, Graph
 from chancery.coding.roles import actor_within, any_holds, holds, temporal
 from chancery.coding.rules import Codebook, Rule
+from chancery.language.columns import sentence_of
 
 VIOLENT = ("18", "19", "20")
 """CAMEO's categories of violence, which weapons and blasts do too, and which need no public matter to count."""
@@ -108,9 +109,8 @@ class Fitter:
     def _words_near(self, token: int) -> frozenset[str]:
         """The lemmas of the sentence of token."""
         if self._near is None or not self._near[0] <= token < self._near[1]:
-            sentence = self.graph.doc[token].sent
-            words = frozenset(self.graph.lemma[sentence.start : sentence.end])
-            self._near = (sentence.start, sentence.end, words)
+            low, high = sentence_of(self.graph.doc, token)
+            self._near = (low, high, frozenset(self.graph.lemma[low:high]))
         return self._near[2]
 
     def _obliques(self, token: int, arguments: Arguments) -> tuple[tuple[str, int], ...]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, POS, TAG
 from spacy.tokens import Doc
 
 from chancery.coding.arguments import OBJECT_CONTROL, RELATIVE, Arguments, arguments, marked_to
+from chancery.language.columns import Columns, columns
 
 __all__ = [
     "NEGATORS",
@@ -52,18 +52,19 @@ def singular(lemma: str) -> str:
     return lemma[:-1]
 
 
-def _lemmas(doc: Doc, lemmas: list[str], pos: list[str], tag: list[str]) -> list[str]:
+def _lemmas(read: Columns) -> list[str]:
     """Lemmas in lower case, with plurals that the model left as they were made singular."""
+    lemmas = read.lemma.copy()
     for i, lemma in enumerate(lemmas):
-        plural = tag[i] in ("NNS", "NNPS")
-        if plural and lemma.endswith("ie") and doc[i].lower_.endswith("ies"):
+        plural = read.tag[i] in ("NNS", "NNPS")
+        if plural and lemma.endswith("ie") and read.lower[i].endswith("ies"):
             lemmas[i] = lemma[:-2] + "y"
         elif (
             lemma.endswith("s")
-            and (plural or pos[i] == "NOUN")
+            and (plural or read.pos[i] == "NOUN")
             and not lemma.endswith(("ss", "us", "is"))
             and lemma not in _SINGULAR_S
-            and (plural or lemma == doc[i].lower_)
+            and (plural or lemma == read.lower[i])
         ):
             lemmas[i] = singular(lemma)
     return lemmas
@@ -71,9 +72,13 @@ def _lemmas(doc: Doc, lemmas: list[str], pos: list[str], tag: list[str]) -> list
 
 @dataclass(slots=True)
 class Graph:
-    """The columns of a Doc as lists, and the children of each token."""
+    """The columns of a Doc as lists, and the children of each token; `form` is the word in lower case.
+
+    Coders may correct `lemma` and `pos`, which are the graph's own; the rest is everybody's.
+    """
 
     doc: Doc
+    form: list[str]
     lemma: list[str]
     dep: list[str]
     rel: list[str]
@@ -93,27 +98,19 @@ class Graph:
         kept = doc.user_data.get(_KEY)
         if isinstance(kept, cls) and len(kept.lemma) == len(doc):
             return kept
-        columns = doc.to_array([LEMMA, DEP, POS, TAG, ENT_TYPE, HEAD]).T.tolist()
-        strings = doc.vocab.strings
-        texts = {key: strings[key] if key else "" for column in columns[:5] for key in set(column)}
-        rels = {key: texts[key].partition(":")[0] for key in set(columns[1])}
-        pos = [texts[key] for key in columns[2]]
-        head = [(move - 2**64 if move >= 2**63 else move) + i for i, move in enumerate(columns[5])]
-        kids: list[list[int]] = [[] for _ in pos]
-        for i, h in enumerate(head):
-            if h != i and pos[i] != "SPACE":
-                kids[h].append(i)
-        tag = [texts[key] for key in columns[3]]
+        read = columns(doc)
+        bare = {name: name.partition(":")[0] for name in set(read.dep)}
         graph = cls(
             doc=doc,
-            lemma=_lemmas(doc, [texts[key].lower() for key in columns[0]], pos, tag),
-            dep=[texts[key] for key in columns[1]],
-            rel=[rels[key] for key in columns[1]],
-            pos=pos,
-            tag=tag,
-            ent=[texts[key] for key in columns[4]],
-            head=head,
-            kids=kids,
+            form=read.lower,
+            lemma=_lemmas(read),
+            dep=read.dep,
+            rel=[bare[name] for name in read.dep],
+            pos=read.pos.copy(),
+            tag=read.tag,
+            ent=read.ent,
+            head=read.head,
+            kids=read.children,
         )
         doc.user_data[_KEY] = graph
         return graph

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
 from chancery.actors.cast import Cast
@@ -19,6 +18,7 @@ from chancery.coding.graph import Graph
 from chancery.coding.labels import Labels
 from chancery.coding.phrases import Range
 from chancery.coding.stance_rules import Lexicon
+from chancery.language.columns import columns
 from chancery.records import Article, Issue, digest
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "its", "his", "her", "their", "both"})
@@ -366,9 +366,4 @@ def _chars(graph: Graph, part: Range) -> tuple[int, int]:
 
 def sentence_numbers(doc: Doc) -> list[int]:
     """The number of the sentence that holds each token."""
-    numbers: list[int] = []
-    current = -1
-    for start in doc.to_array([SENT_START]).tolist():
-        current += start == 1 or current < 0
-        numbers.append(current)
-    return numbers
+    return columns(doc).sentence

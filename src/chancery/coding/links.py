@@ -50,7 +50,7 @@ def links(graph: Graph) -> Iterator[Link]:
         if pos == "VERB":
             if lemma in verbs:
                 yield from _verbs(graph, i, lexis)
-            form = graph.doc[i].text.lower()
+            form = graph.form[i]
             if form in adjectives:
                 yield from _adjectives(graph, i, form, lexis)
         elif pos in ("NOUN", "PROPN"):
@@ -59,7 +59,7 @@ def links(graph: Graph) -> Iterator[Link]:
             if lemma in bonds:
                 yield from _bonds(graph, i, lexis)
         elif pos == "ADJ":
-            form = graph.doc[i].text.lower()
+            form = graph.form[i]
             if form in adjectives:
                 yield from _adjectives(graph, i, form, lexis)
 
@@ -345,7 +345,7 @@ def _changed(graph: Graph, i: int, rule: RelationRule) -> int | None:
     governor, relation = graph.head[i], graph.rel[i]
     if governor == i:
         return None
-    changing = graph.lemma[governor] in rule.change or graph.doc[governor].text.lower() in rule.change
+    changing = graph.lemma[governor] in rule.change or graph.form[governor] in rule.change
     if changing and relation in ("nsubj", "obj") and graph.pos[governor] in NOMINAL | {"VERB"}:
         return governor
     if changing and relation == "nmod" and graph.case(i) in ("in", "of", "between"):

@@ -19,12 +19,15 @@ SIGNED = "057"
 def merged(events: Iterable[Event]) -> list[Event]:
     """The events with those of one happening put together, in the order of their first telling."""
     kept: list[Event] = []
+    of_type: dict[str, list[int]] = {}
     for event in events:
-        for number, earlier in enumerate(kept):
-            if same(earlier, event):
-                kept[number] = together(earlier, event)
+        numbers = of_type.setdefault(event.type, [])
+        for number in numbers:
+            if same(kept[number], event):
+                kept[number] = together(kept[number], event)
                 break
         else:
+            numbers.append(len(kept))
             kept.append(event)
     return kept
 

@@ -86,7 +86,7 @@ def mood_of(graph: Graph, token: int) -> Mood:
     for kid in graph.kids[token]:
         relation, lemma = graph.rel[kid], graph.lemma[kid]
         if relation in ("aux", "cop"):
-            form = graph.doc[kid].lower_
+            form = graph.form[kid]
             if lemma in _FUTURE or form in _FUTURE:
                 future = True
             elif lemma in _MODAL or form in _MODAL:

@@ -53,6 +53,10 @@ class NounRules:
 
     def __init__(self, page: Page, words: Lexicon) -> None:
         self.page, self.tree, self.words = page, page.tree, words
+        self._phrases: dict[str, list[tuple[list[str], Cue]]] = {}
+        for text, entry in words.phrases.items():
+            forms = text.split()
+            self._phrases.setdefault(forms[0], []).append((forms, entry))
 
     def draft(self, i: int) -> Draft | None:
         """The statement that the noun i reports, or None."""
@@ -139,9 +143,8 @@ class NounRules:
         tree = self.tree
         if tree.form[i] not in ("according", "in"):
             return
-        for text, entry in self.words.phrases.items():
-            forms = text.split()
-            if list(tree.form[i : i + len(forms)]) == forms:
+        for forms, entry in self._phrases.get(tree.form[i], ()):
+            if tree.form[i : i + len(forms)] == forms:
                 draft = self._accord(i, i + len(forms), entry)
                 if draft is not None:
                     yield draft

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from spacy.attrs import LENGTH, SPACY
 from spacy.tokens import Doc
@@ -124,8 +125,7 @@ class _Reader:
         return bisect_right(self.ends, passage.start), bisect_left(self.starts, passage.end)
 
     def _claimed(self, token: int) -> bool:
-        at = self.doc[token].idx
-        return any(start <= at < end for start, end in self.claims)
+        return inside(self.claims, self.doc[token].idx)
 
     def _holders(self, taken: Taken) -> list[str]:
         """Who takes the stance, as actor ids; whoever speaks, for judgements.
@@ -302,6 +302,12 @@ def extent_of_phrase(graph: Graph, token: int) -> Range:
         or graph.rel[kid] in ("parataxis", "conj", "advcl", "cop", "nsubj", "appos")
     ]
     return extent(graph, token, without=leave)
+
+
+def inside(parts: Sequence[Range], at: int) -> bool:
+    """Whether a character stands in one of some stretches, which come in order and apart."""
+    n = bisect_right(parts, at, key=itemgetter(0)) - 1
+    return n >= 0 and at < parts[n][1]
 
 
 def claims(article: Article) -> list[Range]:

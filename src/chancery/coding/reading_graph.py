@@ -28,7 +28,7 @@ def mend_lemmas(graph: Graph) -> None:
     verbs, nouns = _bases()
     for i, pos in enumerate(graph.pos):
         known = verbs if pos == "VERB" else nouns if pos == "NOUN" else None
-        words = known.get(graph.doc[i].text.lower()) if known is not None else None
+        words = known.get(graph.form[i]) if known is not None else None
         if words is not None and graph.lemma[i] not in words:
             graph.lemma[i] = words[0]
 

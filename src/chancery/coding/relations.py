@@ -21,7 +21,7 @@ from chancery.coding.labels import joined_words
 from chancery.coding.links import Link, links
 from chancery.coding.offices import BODY_KINDS, Held, offices
 from chancery.coding.phrases import Range
-from chancery.coding.positions import claims, extent_of_phrase
+from chancery.coding.positions import claims, extent_of_phrase, inside
 from chancery.coding.reading_graph import graph_of
 from chancery.coding.relation_rules import relation_lexicon
 from chancery.coding.text import Text
@@ -76,8 +76,7 @@ class _Reader:
         yield from _without_poorer(made.values())
 
     def _skipped(self, token: int) -> bool:
-        at = self.doc[token].idx
-        return self.sentences[token] in self.asked or not any(start <= at < end for start, end in self.claims)
+        return self.sentences[token] in self.asked or not inside(self.claims, self.doc[token].idx)
 
     def _offices(self) -> Iterator[Relation]:
         for held in offices(self.graph, self.heads, self.actors, relation_lexicon()):

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SENT_START, SPACY
 from spacy.tokens import Doc
 
 from chancery.coding.lexicon import lexicon
+from chancery.language.columns import columns
 
 Range = tuple[int, int]
 """Half-open token indices."""
-
-_HALF = 1 << 63
-"""spaCy hands out relative heads as unsigned numbers: from here on they are negative."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,54 +39,32 @@ class Tree:
     @classmethod
     def of(cls, doc: Doc) -> Tree:
         """The tree of a parsed Doc; words that the lexicon knows have its lemma, whatever the Doc's says."""
-        words_known = lexicon()
-        size = len(doc)
-        rows = doc.to_array([ORTH, LEMMA, POS, DEP, HEAD, SENT_START, SPACY]).tolist() if size else []
-        strings = doc.vocab.strings
-        words: dict[int, str] = {}
-
-        def text(key: int) -> str:
-            value = words.get(key)
-            if value is None:
-                value = words[key] = strings[key] if key else ""
-            return value
-
-        form = [text(row[0]).lower() for row in rows]
-        pos = [text(row[2]) for row in rows]
-        dep = [text(row[3]) for row in rows]
-        head = [i + row[4] if row[4] < _HALF else i + row[4] - 2 * _HALF for i, row in enumerate(rows)]
-        children: list[list[int]] = [[] for _ in range(size)]
-        sentence = [0] * size
-        sentence_start: list[int] = []
-        start, at = [], 0
-        for row in rows:
-            start.append(at)
-            at += len(text(row[0])) + row[6]
-        for i in range(size):
-            if not sentence_start or rows[i][5] == 1:
-                sentence_start.append(i)
-            sentence[i] = len(sentence_start) - 1
-            if head[i] != i and pos[i] != "SPACE":
-                children[head[i]].append(i)
-        low, high = _edges(head, pos)
+        read = columns(doc)
+        pos, form = read.pos, read.lower
+        of = lexicon().lemma
+        lemma = [
+            of(form[i], word or form[i], pos[i]) if pos[i] in ("VERB", "NOUN") else word or form[i]
+            for i, word in enumerate(read.lemma)
+        ]
+        labels = {name: name.lower() for name in set(read.dep)}
+        bare = {name: label.partition(":")[0] for name, label in labels.items()}
+        low, high = _edges(read.head, pos)
+        starts = [i for i, n in enumerate(read.sentence) if not i or n != read.sentence[i - 1]]
         return cls(
             doc=doc,
             form=form,
-            lemma=[
-                words_known.lemma(form[i], text(row[1]).lower() or form[i], pos[i])
-                for i, row in enumerate(rows)
-            ],
+            lemma=lemma,
             pos=pos,
-            dep=[name.partition(":")[0].lower() for name in dep],
-            label=[name.lower() for name in dep],
-            head=head,
-            children=children,
+            dep=[bare[name] for name in read.dep],
+            label=[labels[name] for name in read.dep],
+            head=read.head,
+            children=read.children,
             low=low,
             high=high,
-            start=start,
-            end=[at + len(text(row[0])) for at, row in zip(start, rows, strict=True)],
-            sentence=sentence,
-            sentence_start=[*sentence_start, size],
+            start=read.start,
+            end=read.end,
+            sentence=read.sentence,
+            sentence_start=[*starts, len(pos)],
         )
 
     def kids(self, i: int, *names: str) -> Iterator[int]:
@@ -137,12 +112,12 @@ def _edges(head: Sequence[int], pos: Sequence[str]) -> tuple[list[int], list[int
     low, high = list(range(size)), list(range(size))
     for i in range(size):
         at = i
-        while pos[i] != "SPACE" and low[head[at]] > i:
+        while low[head[at]] > i and pos[i] != "SPACE":
             at = head[at]
             low[at] = i
     for i in range(size - 1, -1, -1):
         at = i
-        while pos[i] != "SPACE" and high[head[at]] < i:
+        while high[head[at]] < i and pos[i] != "SPACE":
             at = head[at]
             high[at] = i
     return low, high

@@ -5,6 +5,9 @@ from __future__ import annotations
 from chancery.coding.graph import Graph
 from chancery.coding.rules import Codebook, Frame, Rule
 
+TRIGGERING = frozenset({"VERB", "NOUN", "ADJ"})
+"""Parts of speech that rules and frames are triggered by."""
+
 _NEVER = frozenset({"compound", "case", "fixed", "mark", "cc"})
 """Relations in which a noun names no act: "attack helicopters", "thanks to"."""
 

@@ -39,14 +39,14 @@ class WordForms:
         A form in -ing that stands where only a noun can ("Fighting broke out") is made that noun.
         """
         lemma, pos = graph.lemma, graph.pos
-        for i, token in enumerate(graph.doc):
+        for i, form in enumerate(graph.form):
             if pos[i] == "VERB" and graph.tag[i] == "VBG" and graph.rel[i] in _NOMINAL:
-                noun = self.nouns.get(token.text.lower())
+                noun = self.nouns.get(form)
                 if noun is not None and (graph.rel[i] == "nsubj" or graph.case(i)):
                     pos[i], lemma[i] = "NOUN", noun[0]
             known = self.verbs if pos[i] == "VERB" else self.nouns if pos[i] == "NOUN" else None
             if known is not None:
-                words = known.get(token.text.lower())
+                words = known.get(form)
                 if words is not None and lemma[i] not in words:
                     lemma[i] = words[0]
 

@@ -36,11 +36,16 @@ def _names(kind: type) -> tuple[tuple[str, str], ...]:
     )
 
 
+_ATOMS = frozenset({str, int, float, bool, NoneType})
+
+
 def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
+    kind: type = type(value)
+    if kind in _ATOMS:
+        return value
+    if kind is tuple:
         return [_plain(item) for item in value]
-    if is_dataclass(value):
-        kind: type = type(value)
+    if is_dataclass(kind):
         return {name: _plain(getattr(value, attribute)) for attribute, name in _names(kind)}
     return value
 

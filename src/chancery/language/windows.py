@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from spacy.attrs import ORTH, SENT_START, SPACY
 from spacy.tokens import Doc
 
 from chancery.language.pieces import BLANK, LINE, NO_LETTERS, PARAGRAPH, Ints, Pieces, case_of, layout_of
@@ -52,19 +53,21 @@ def words_of(doc: Doc) -> Words:
     layout: list[int] = []
     forced: set[int] = set()
     gap, force = "\n\n", True
-    starts = doc.to_array("SENT_START").tolist() if len(doc) else []
-    for number, token in enumerate(doc):
-        text = token.text
-        force = force or (starts[number] == 1 and number > 0)
+    rows = doc.to_array([ORTH, SPACY, SENT_START]).tolist() if len(doc) else []
+    strings = doc.vocab.strings
+    known = {key: strings[key] for key in {row[0] for row in rows}}
+    for number, (key, spaced, start) in enumerate(rows):
+        text = known[key]
+        force = force or (start == 1 and number > 0)
         if text.isspace():
-            gap += text + token.whitespace_
+            gap += text + " " if spaced else text
             continue
         if force:
             forced.add(len(index))
         index.append(number)
         texts.append(text)
         layout.append(GAPS[gap] if gap in GAPS else layout_of(gap))
-        gap, force = token.whitespace_, False
+        gap, force = " " if spaced else "", False
     return Words(index, texts, layout, frozenset(forced))
 
 

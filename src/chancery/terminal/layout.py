@@ -52,6 +52,7 @@ class Layout:
             file=file,
             theme=STYLES,
             width=self.width or _width(terminal),
+            height=24,  # not used; given so that nobody asks the terminal for it at every line
             force_terminal=self.color,
             no_color=True if self.color is False else None,
             color_system="auto" if self.color is None else ("standard" if self.color else None),

@@ -86,20 +86,21 @@ def print_section(console: Console, section: Section, margin: Margin, layout: La
     title.append("─" * max(0, console.width - title.cell_len), "chancery.rule")
     print_lines(console, Text(), title)
     for number, row in enumerate(section.rows):
-        if number and (isinstance(row, Heading) or row.apart):
-            print_lines(console, Text())
+        lines = [Text()] if number and (isinstance(row, Heading) or row.apart) else []
         if isinstance(row, Heading):
             indent = layout.margin + 2
-            lines = row.text.wrap(console, console.width - indent)
-            print_lines(console, *(Text(" " * indent).append_text(line) for line in lines))
+            wrapped = row.text.wrap(console, console.width - indent)
+            lines.extend(Text(" " * indent).append_text(line) for line in wrapped)
         else:
-            print_lines(console, *_set(row, console, margin.of(row.at), layout.margin))
+            lines.extend(_set(row, console, margin.of(row.at), layout.margin))
+        print_lines(console, *lines)
 
 
 def print_lines(console: Console, *lines: Text) -> None:
+    """Print lines together, each without the blanks at its end."""
     for line in lines:
         line.rstrip()
-        console.print(line, soft_wrap=True)
+    console.print(Text("\n").join(lines), soft_wrap=True)
 
 
 def _set(row: Row, console: Console, cited_from: str, margin: int) -> Iterator[Text]:

@@ -63,6 +63,8 @@ _LITTLE = frozenset(
 
 def visible(text: str) -> str:
     """The text on one line, without what could steer a terminal or turn the writing direction around."""
+    if text.isprintable():
+        return re.sub(r" {2,}", " ", text).strip()
     kept = "".join(
         " " if char.isspace() else char
         for char in text
