@@ -295,3 +295,21 @@ agreed VERB root 0 agree
     (found,) = ids(doc, cast, "Ministry")
     actor = cast.actors[found]
     assert (actor.id, actor.country, actor.body) == ("org:grc-ministry-of-culture", "GRC", "state:GRC")
+
+
+def test_who_spoke_through_an_agency_goes_on_speaking() -> None:
+    doc, cast = cast_of("""
+Reuters PROPN nsubj 2 Reuters Number=Sing
+reports VERB root 0 report
+that SCONJ mark 5 that
+Sweden PROPN nsubj 5 Sweden Number=Sing
+denied VERB ccomp 2 deny
+it PRON obj 5 it Number=Sing
+. PUNCT punct 2
+
+It PRON nsubj 2 it Number=Sing
+said VERB root 0 say
+so ADV advmod 2 so
+. PUNCT punct 2
+""")
+    assert ids(doc, cast, "It") == ids(doc, cast, "Sweden")

@@ -182,6 +182,10 @@ class Nominals:
 
         And "it", where a text speaks on: "The communiqué stated ... It described ...".
         """
+        if pronoun.role == 0 and pronoun.pronoun in (0, 4, 8, 12):
+            carried = self._carried(pronoun)
+            if carried is not None:
+                return carried
         if pronoun.pronoun == 8 and pronoun.role == 0:
             return self._speaking_text(pronoun)
         if pronoun.pronoun not in (0, 4) or pronoun.role != 0 or self.knowledge is None:
@@ -205,6 +209,29 @@ class Nominals:
             )
         ]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _carried(self, pronoun: Ref) -> Chain | None:
+        """Who spoke through a press agency in the sentence before: "Reuters reports that the ministry denied it.
+
+        It said ..." goes on with the ministry; agencies and papers carry what others say.
+        """
+        w = self.w
+        if pronoun.governor < 0 or w.lemma[pronoun.governor] not in lexicon.SPEECH_VERBS:
+            return None
+        for chain in self.state.since(pronoun.sent - 1):
+            row = self.state.table[chain.index]
+            media = chain.group is not None and chain.group.kind == "media"
+            if not media or row[c.SUBJECT_SENT] != pronoun.sent - 1 or row[c.ROLE] != 0:
+                continue
+            verb = int(row[c.GOVERNOR])
+            for clause in w.children[verb]:
+                if w.dep[clause] != "ccomp" or w.lemma[verb] not in lexicon.SPEECH_VERBS:
+                    continue
+                for subject in w.children[clause]:
+                    ref = self.by_head.get(subject)
+                    if w.dep[subject] == "nsubj" and ref is not None and _fits(pronoun, ref):
+                        return self.state.of_ref.get(subject)
+        return None
 
     def _speaking_text(self, pronoun: Ref) -> Chain | None:
         """The text that spoke, or in which someone spoke, in the sentence before, where "it" says something now."""
@@ -267,3 +294,12 @@ class Nominals:
         if ref.cls in (STATE, ORGANIZATION):
             return frozenset({ref.cls})
         return frozenset()
+
+
+def _fits(pronoun: Ref, ref: Ref) -> bool:
+    """Whether a subject can be what a pronoun goes on with, by kind and number."""
+    if pronoun.pronoun < 8:
+        return ref.cls == PERSON and ref.gender in (0, pronoun.gender)
+    if pronoun.pronoun < 12:
+        return ref.cls in (ORGANIZATION, STATE) and ref.number != PLURAL
+    return ref.cls in (ORGANIZATION, STATE, PEOPLE)
