@@ -219,14 +219,13 @@ class Nominals:
         if pronoun.governor < 0 or w.lemma[pronoun.governor] not in lexicon.SPEECH_VERBS:
             return None
         for chain in self.state.since(pronoun.sent - 1):
-            row = self.state.table[chain.index]
-            media = chain.group is not None and chain.group.kind == "media"
-            if not media or row[c.SUBJECT_SENT] != pronoun.sent - 1 or row[c.ROLE] != 0:
+            if chain.group is None or chain.group.kind != "media":
                 continue
-            verb = int(row[c.GOVERNOR])
-            for clause in w.children[verb]:
-                if w.dep[clause] != "ccomp" or w.lemma[verb] not in lexicon.SPEECH_VERBS:
-                    continue
+            told = (ref for ref in chain.refs if ref.sent == pronoun.sent - 1 and ref.role == 0)
+            verb = next((ref.governor for ref in told), -1)
+            if verb < 0 or w.lemma[verb] not in lexicon.SPEECH_VERBS:
+                continue
+            for clause in (k for k in w.children[verb] if w.dep[k] == "ccomp"):
                 for subject in w.children[clause]:
                     ref = self.by_head.get(subject)
                     if w.dep[subject] == "nsubj" and ref is not None and _fits(pronoun, ref):
