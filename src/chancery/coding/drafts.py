@@ -71,7 +71,7 @@ class Page:
         """The ranges without the holes, trimmed, joined where they touch, in order."""
         left: list[Range] = []
         for part in parts:
-            left.extend(_minus(part, holes))
+            left.extend(without(part, holes))
         joined: list[Range] = []
         for low, high in sorted(left):
             if joined and low <= joined[-1][1]:
@@ -105,7 +105,8 @@ def _loose(tree: Tree, i: int) -> bool:
     return tree.pos[i] == "SPACE" or (tree.pos[i] == "PUNCT" and tree.form[i] not in _KEEPS)
 
 
-def _minus(part: Range, holes: Sequence[Range]) -> list[Range]:
+def without(part: Range, holes: Sequence[Range]) -> list[Range]:
+    """What is left of a range without the holes."""
     left = [part]
     for low, high in holes:
         left = [

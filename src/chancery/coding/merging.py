@@ -8,6 +8,7 @@ from typing import Final
 from chancery.coding.attribution_index import Layers
 from chancery.coding.drafts import Draft, Page
 from chancery.coding.lexicon import Lexicon
+from chancery.coding.mending import Mender, meet, resumed
 from chancery.coding.nesting import parents
 from chancery.coding.sources import phrase, source_of
 from chancery.coding.speech_acts import refused_act
@@ -67,8 +68,11 @@ def _cue_head(tree: Tree, part: Range, words: Lexicon, by_head: dict[int, Draft]
     return top
 
 
-def _from_model(marked: Attribution, page: Page, words: Lexicon, by_head: dict[int, Draft]) -> Draft:
+def _from_model(
+    marked: Attribution, page: Page, words: Lexicon, by_head: dict[int, Draft], mender: Mender
+) -> Draft:
     tree = page.tree
+    marked = mender.cue(marked)
     i = _cue_head(tree, marked.cue, words, by_head)
     rule = by_head.get(i)
     entry = rule.entry if rule else None
@@ -76,9 +80,10 @@ def _from_model(marked: Attribution, page: Page, words: Lexicon, by_head: dict[i
         phrasal = entry_of(tree, i, words) if tree.pos[i] == "VERB" else None
         lemma = tree.lemma[i]
         entry = phrasal[0] if phrasal else words.nouns.get(lemma) or words.adjectives.get(lemma)
+    marked = mender.source(marked, rule)
     draft = Draft(head=i, cue=marked.cue, act=entry.act if entry else "say", rule=MODEL, entry=entry)
-    draft.content = page.pieces(mended(marked, page), [marked.cue])
-    if rule and rule.rule == "phrase":
+    draft.content = page.pieces(mender.content(marked), [marked.cue])
+    if rule and (rule.rule == "phrase" or _elsewhere(marked, rule, tree)):
         draft.content = rule.content
     if entry is not None and entry.object == "addressee":
         draft.content = _past_addressee(draft, page)
@@ -86,17 +91,26 @@ def _from_model(marked: Attribution, page: Page, words: Lexicon, by_head: dict[i
         named = source_of(tree, i)
         if named is not None and not draft.says(named[0]):
             draft.source, draft.source_head = phrase(tree, named[0], i), named[1]
-    elif rule and rule.source and not (marked.source and _meet(rule.source, marked.source)):
+    elif rule and rule.source and marked.source is None:
         draft.source, draft.source_head = rule.source, rule.source_head
     elif marked.source is not None:
         draft.source = marked.source
         draft.source_head = head_of(tree, marked.source)
-        if rule and rule.source and rule.source_head is not None and _meet(rule.source, marked.source):
+        if rule and rule.source and rule.source_head is not None and meet(rule.source, marked.source):
             draft.source_head = rule.source_head
     if rule:
         draft.addressee = rule.addressee
     name_pronoun(draft, tree)
+    draft.content = resumed(draft, page, mender.cues)
     return draft
+
+
+def _elsewhere(marked: Attribution, rule: Draft, tree: Tree) -> bool:
+    """Whether the model looked for the content in other sentences, and the rule found some beside the cue."""
+    home = tree.sentence[marked.cue[0]]
+    if any(tree.sentence[low] <= home <= tree.sentence[high - 1] for low, high in marked.content):
+        return False
+    return any(tree.sentence[low] == home for low, _ in rule.content)
 
 
 def _past_addressee(draft: Draft, page: Page) -> list[Range]:
@@ -127,28 +141,14 @@ def _without(piece: Range, i: int) -> list[Range]:
     return [(i + 1, piece[1])] if piece[0] == i and piece[1] > i + 1 else [piece]
 
 
-def mended(marked: Attribution, page: Page) -> list[Range]:
-    """The marked content, widened to whole quotations, without pieces in other sentences than the cue's.
-
-    Where nothing is marked in the cue's sentence, the pieces elsewhere stay.
-    """
-    tree = page.tree
-    home = tree.sentence[marked.cue[0]]
-    kept = [part for part in marked.content if tree.sentence[part[0]] <= home <= tree.sentence[part[1] - 1]]
-    return page.snap(kept or marked.content, marked.cue[0])
-
-
-def _meet(a: Range, b: Range) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
-
-
 def merge(marked: Sequence[Attribution], ruled: Sequence[Draft], page: Page, words: Lexicon) -> list[Draft]:
     """The model's attributions, dressed with what the rules know of their cues, and the rules' own drafts.
 
     A rule's draft goes where the model marked its cue, or marked the same content from another cue.
     """
     by_head = {draft.head: draft for draft in ruled}
-    merged = [_from_model(one, page, words, by_head) for one in marked if one.content]
+    mender = Mender(page, marked)
+    merged = [_from_model(one, page, words, by_head, mender) for one in marked if one.content]
     taken = {i for draft in merged for i in range(*draft.cue)}
     said = Layers.of((n, draft.content) for n, draft in enumerate(merged))
     for draft in ruled:

@@ -44,6 +44,10 @@ _LIGHT = frozenset(
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 
+_NOMINAL_LINKS = frozenset({"nmod", "obj", "obl", "nsubj", "appos", "conj"})
+_VERBAL_LINKS = frozenset({"acl", "advcl", "xcomp", "conj"})
+"""Relations through which a phrase without a subject belongs to the clause above it."""
+
 _OTHERS_VOICE = frozenset({"draw", "face", "get", "receive"})
 """Light verbs whose subject is not the one who speaks ("drew criticism")."""
 
@@ -147,6 +151,18 @@ class NounRules:
                     yield draft
                 return
 
+    def _clause(self, host: int) -> int:
+        """The clause with a subject of its own that a word stands in: what "according to" speaks of."""
+        tree = self.tree
+        while tree.head[host] != host and not any(
+            tree.dep[c] in ("cop", "nsubj") for c in tree.children[host]
+        ):
+            inside = _NOMINAL_LINKS if tree.pos[host] in _NOMINAL else _VERBAL_LINKS
+            if tree.dep[host] not in inside:
+                break
+            host = tree.head[host]
+        return host
+
     def _accord(self, i: int, after: int, entry: Cue) -> Draft | None:
         """The draft of "according to X": X is the source, the clause that it hangs on is the content."""
         tree = self.tree
@@ -168,12 +184,11 @@ class NounRules:
         if host in inside:
             return None
         hole = (i, max(tree.high[source] + 1, after + 1))
-        while tree.pos[host] in _NOMINAL and tree.dep[host] in ("nmod", "obj", "obl", "nsubj"):
-            if any(tree.dep[c] in ("cop", "nsubj") for c in tree.children[host]):
-                break
-            host = tree.head[host]
+        host = self._clause(host)
         draft = Draft(head=i, cue=(i, after), act=entry.act, rule="phrase", entry=entry)
         draft.source, draft.source_head = self.page.trim((after, hole[1])), source
-        parts = self.page.pieces([tree.span(host)], [hole])
+        low, high = tree.span(host)
+        joined = [(low, low + 1)] if tree.dep[low] == "cc" and tree.head[low] == host else []
+        parts = self.page.pieces([(low, high)], [hole, *joined])
         draft.content = self.page.pieces(self.page.snap(parts, i), [hole])
         return draft if draft.content else None

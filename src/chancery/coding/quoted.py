@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from chancery.actors.cast import Cast
 from chancery.coding.drafts import Draft, Page
 from chancery.coding.lexicon import Lexicon
-from chancery.coding.sources import phrase, source_of
+from chancery.coding.sources import phrase, source_of, subject
 from chancery.coding.tree import Range
 from chancery.coding.verbs import cue_span
 from chancery.language.quotes import Quote
@@ -64,6 +65,61 @@ class QuoteRules:
             elif last is not None and self._goes_on(last, quote):
                 last[0].content.append(part)
                 last = last[0], quote.end
+
+    def tagged(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """The drafts, with each quotation under the tag right behind it: "…," she said; or a dash and a name.
+
+        Nothing shows more plainly whose a quotation is, so no other draft keeps it.
+        """
+        found = list(drafts)
+        heads = {draft.head: draft for draft in drafts}
+        for quote in self.page.quotes.outer:
+            part = self.page.tokens(quote.start, quote.end)
+            tag = self._signed(quote, part) or self._tag(quote, part, heads)
+            if tag is None or not self._sentence_like(quote, part):
+                continue
+            own = heads.get(tag.head)
+            if own is not None and own.says(part[0]) and tag.rule != "label":
+                tag = own
+            for other in list(found):
+                if other is not tag and self._keeps(other, part, tag):
+                    other.content = self.page.pieces(other.content, [part])
+                if not other.content or (other is not tag and tag.cue[0] <= other.head < tag.cue[1]):
+                    found.remove(other)
+            if tag not in found:
+                found.append(tag)
+            heads[tag.head] = tag
+        return found
+
+    def _keeps(self, other: Draft, part: Range, tag: Draft) -> bool:
+        """Whether another draft has the quotation as a whole sentence of its content, but not its tag."""
+        inside = part[0] <= other.head < part[1]
+        begins = any(low == part[0] for low, _ in other.content)
+        return not inside and begins and not other.says(tag.head)
+
+    def _tag(self, quote: Quote, part: Range, heads: Mapping[int, Draft]) -> Draft | None:
+        """A draft from a quotation that ends in a comma, with a subject and its verb of speech right behind."""
+        tree, inside = self.tree, self.text[quote.inside[0] : quote.inside[1]].rstrip()
+        before = part[0] - 1
+        opens = part[0] == tree.bounds(part[0])[0] or tree.pos[before] in ("PUNCT", "SPACE")
+        if not quote.closed or not inside.endswith(",") or not opens:
+            return None
+        # A quotation of several sentences may part from its tag in the parse.
+        last = tree.bounds(min(part[1], len(tree.pos) - 1))[1]
+        verb = next((i for i in range(part[1], min(last, part[1] + _NEAR)) if tree.pos[i] == "VERB"), None)
+        entry = self.words.verbs.get(tree.lemma[verb]) if verb is not None else None
+        if verb is None or entry is None or not entry.speech or self.page.quote_at(verb) is not None:
+            return None
+        who = subject(tree, verb)
+        if who is None or not self._next_to(verb, who, part) or min(tree.low[who], verb) > part[1] + 1:
+            return None
+        own = heads.get(verb)
+        draft = Draft(head=verb, cue=cue_span(tree, verb), act=entry.act, rule="quote", entry=entry)
+        if own is not None:
+            draft = replace(own)
+        draft.source, draft.source_head = phrase(tree, who, verb), who
+        draft.content = self.page.pieces([part], [draft.cue, draft.source])
+        return draft
 
     def _signed(self, quote: Quote, part: Range) -> Draft | None:
         """A draft from a quotation with a name behind a dash."""

@@ -50,7 +50,7 @@ def find(text: Text, page: Page) -> list[Draft]:
     ruled.extend(quotes.labelled(blocks, {b for b in blocks if b.kind in _HEADLINES}))
     ruled.extend(quotes.introduced(blocks))
     marked = [one for one in attributions(text.doc) if readable[one.cue[0]]]
-    drafts = settle(merge(marked, ruled, page, words), page.tree, words)
+    drafts = settle(quotes.tagged(merge(marked, ruled, page, words)), page.tree, words)
     drafts.extend(draft for draft in quotes.uncued(drafts) if readable[draft.head])
     drafts = settle(drafts, page.tree, words)
     return trusted(drafts, page.tree) if marked else drafts
