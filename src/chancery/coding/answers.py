@@ -17,7 +17,7 @@ from spacy.tokens import Token
 from chancery.coding.attribution_index import Layers
 from chancery.coding.confidence import confidence
 from chancery.coding.text import Text
-from chancery.coding.voices import DOCUMENTS
+from chancery.coding.voice_words import voice_words
 from chancery.errors import RuleError
 from chancery.records import Answer, AnswerKind, Passage, Record, Statement, digest
 
@@ -261,7 +261,7 @@ class _Meeting:
             token.lemma_.lower()
             for part in one.content
             for token in self._tokens(part)
-            if token.lemma_.lower() in DOCUMENTS
+            if token.lemma_.lower() in voice_words().family
             and token.pos_ == "NOUN"
             and any(child.text.lower() in _MARKED for child in token.children)
         )
@@ -271,7 +271,9 @@ class _Meeting:
         if other.via is None:
             return frozenset()
         tokens = self._tokens(other.via)
-        return frozenset(token.lemma_.lower() for token in tokens if token.lemma_.lower() in DOCUMENTS)
+        return frozenset(
+            token.lemma_.lower() for token in tokens if token.lemma_.lower() in voice_words().family
+        )
 
     def _named(self, one: Statement, noun: Token | None, head: Token, rule: AnswerRule) -> frozenset[str]:
         """The actors whose words are meant: "Anna's claim", "agreed with Anna", "responding to Anna"."""

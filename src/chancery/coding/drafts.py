@@ -19,6 +19,7 @@ class Draft:
     """One statement in the making. `head` is the word that the cue turns on (its verb, noun or adjective).
 
     `source_head` is the word whose actor speaks: not always inside `source` ("the envoy, who said").
+    `addressee` is the word for who is told, where a rule knows it, and `heard` the actor, once resolved.
     """
 
     head: int
@@ -30,6 +31,7 @@ class Draft:
     source_head: int | None = None
     addressee: int | None = None
     entry: Cue | None = None
+    heard: str | None = None
 
     @property
     def words(self) -> int:

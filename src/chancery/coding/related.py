@@ -30,9 +30,7 @@ def related(
             near = abs(source.start - target.start) < NEAR
             if source is target or not near or sentences[source.start] != sentences[target.start]:
                 continue
-            shares = pairs.between(
-                "relation", range(source.start, source.end), range(target.start, target.end)
-            )
+            shares = pairs.between("relation", range(source.start, source.end), range(target.start, target.end))
             label = max(shares, key=shares.__getitem__)
             link = EntityLink(label, source, target)
             if label == NOTHING or shares[label] < SURE or _ends(link) in taken:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from chancery.coding.channels import Channels
 from chancery.coding.confidence import confidence
 from chancery.coding.drafts import Draft, Page
 from chancery.coding.lexicon import Lexicon, lexicon
@@ -90,15 +91,16 @@ class _Writer:
 
     def __init__(self, text: Text, page: Page) -> None:
         self.text, self.page, self.tree = text, page, page.tree
-        self.voices = Voices(page.tree, text.cast)
+        self.voices = Voices(page.tree, text.cast, lexicon())
+        self.channels = Channels(page.tree, text.cast)
         headlines = (block for block in text.article.blocks if block.kind in _HEADLINES)
         self.headlines: tuple[Block, ...] = tuple(headlines)
 
     def write(self, drafts: Sequence[Draft]) -> Iterator[Statement]:
-        self.voices.learn(drafts)
         above = parents(drafts)
-        spoken = [self.voices.speakers(draft) for draft in drafts]
-        self._first_persons(drafts, above, spoken)
+        for draft in drafts:
+            draft.heard = self.channels.addressee(draft)
+        spoken = self.voices.spoken(drafts, above)
         ids = [self._id(draft, next(iter(who), None)) for draft, (who, _) in zip(drafts, spoken, strict=True)]
         seen: set[str] = set()
         for n, draft in enumerate(drafts):
@@ -111,24 +113,6 @@ class _Writer:
                     seen.add(statement.id)
                     yield statement
 
-    def _first_persons(
-        self,
-        drafts: Sequence[Draft],
-        above: Sequence[int | None],
-        spoken: list[tuple[tuple[str, ...], Range | None]],
-    ) -> None:
-        """Inside somebody's words an unresolved "I" is who speaks, and "you" who is spoken to."""
-        for n, draft in enumerate(drafts):
-            outer, (who, through) = above[n], spoken[n]
-            if outer is None or who or draft.source_head is None:
-                continue
-            form = self.tree.form[draft.source_head]
-            if form == "i" and len(spoken[outer][0]) == 1:
-                spoken[n] = spoken[outer][0], through
-            elif form == "you":
-                heard = self.voices.addressee(drafts[outer])
-                spoken[n] = ((heard,) if heard else ()), through
-
     def _id(self, draft: Draft, speaker: str | None) -> str:
         spans = [self.tree.chars(part) for part in (draft.cue, *draft.content)]
         return digest("statement", self.text.article.id, *(end for span in spans for end in span), speaker)
@@ -139,8 +123,7 @@ class _Writer:
     def _statement(
         self, draft: Draft, speaker: str | None, through: Range | None, outer: str | None
     ) -> Statement:
-        via = through or self.voices.via(draft)
-        heard = self.voices.addressee(draft)
+        via = through or self.channels.via(draft)
         source = self._passage(draft.source) if draft.source else None
         cue = self._passage(draft.cue)
         content = tuple(self._passage(part) for part in draft.content)
@@ -159,7 +142,7 @@ class _Writer:
             source=source,
             speaker=speaker,
             # Nobody is told by themselves: a parse that says so has misread one of the two.
-            addressee=None if heard == speaker else heard,
+            addressee=None if draft.heard == speaker else draft.heard,
             via=self._passage(via) if via else None,
             reported_by=outer,
             modality=modality(self.tree, draft.head),
