@@ -6,79 +6,31 @@ A rule never guesses from disagreement alone: something has to say "rebutted the
 
 from __future__ import annotations
 
-import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Token
 
+from chancery.coding.answer_rules import AnswerRule, nouns, read_rules, rules
 from chancery.coding.attribution_index import Layers
 from chancery.coding.confidence import confidence
 from chancery.coding.text import Text
 from chancery.coding.voice_words import voice_words
-from chancery.errors import RuleError
-from chancery.records import Answer, AnswerKind, Passage, Record, Statement, digest
+from chancery.records import Answer, Passage, Record, Statement, digest
 
-_FILE = "data/answers.toml"
-_KINDS: tuple[AnswerKind, ...] = ("rebuts", "echoes", "answers")
-_FIELDS = frozenset({"id", "kind", "acts", "verbs", "phrases", "words", "nouns", "yes", "no"})
 _REACH = 12
 """How many speakers' turns back an answer may look for what it meets."""
 
 _DIALOGUE = 400
 """Characters between two statements of speakers who address each other, for the second to be a reply."""
 
+_NEAR = 2
+"""Paragraphs back to the statement that a bare "replied" or "in response" answers."""
+
 _MARKED = frozenset({"the", "these", "those", "such", "that", "this", "his", "her", "their", "its", "both"})
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AnswerRule:
-    """One entry of data/answers.toml; that file explains the fields."""
-
-    id: str
-    kind: AnswerKind
-    acts: frozenset[str] = frozenset()
-    verbs: frozenset[str] = frozenset()
-    phrases: tuple[str, ...] = ()
-    words: frozenset[str] = frozenset()
-    nouns: frozenset[str] = frozenset()
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
-
-
-def read_rules(text: str) -> tuple[AnswerRule, ...]:
-    """The rules that a TOML text holds."""
-    rules = []
-    for row in tomllib.loads(text).get("answer", []):
-        unknown = row.keys() - _FIELDS
-        if unknown or row.get("kind") not in _KINDS or not (row.get("yes") and row.get("no")):
-            raise RuleError(
-                f"{_FILE}: rule {row.get('id')!r} has kind {row.get('kind')!r} and "
-                f"unknown fields {sorted(unknown)}. "
-                f"Kinds: {', '.join(_KINDS)}; fields: {', '.join(sorted(_FIELDS))}; yes and no are needed"
-            )
-        rules.append(
-            AnswerRule(
-                id=row["id"],
-                kind=row["kind"],
-                acts=frozenset(row.get("acts", ())),
-                verbs=frozenset(row.get("verbs", ())),
-                phrases=tuple(row.get("phrases", ())),
-                words=frozenset(row.get("words", ())),
-                nouns=frozenset(row.get("nouns", ())),
-                yes=tuple(row["yes"]),
-                no=tuple(row["no"]),
-            )
-        )
-    return tuple(rules)
-
-
-@cache
-def rules() -> tuple[AnswerRule, ...]:
-    """The rules that ship with the package."""
-    return read_rules((files("chancery.coding") / _FILE).read_text(encoding="utf-8"))
+_OWNED = ("nmod:poss", "nmod", "compound", "amod")
+_GOES_ON = frozenset({"continue", "add", "go"})
+_LABEL = "statements/label"
 
 
 def code(text: Text, found: Sequence[Record]) -> Iterator[Answer]:
@@ -98,6 +50,7 @@ class _Meeting:
         self.heads = [self._head(one.cue) for one in self.statements]
         spans = ((n, [(p.start, p.end) for p in one.content]) for n, one in enumerate(self.statements))
         self.layers: Layers[int] = Layers.of(spans)
+        self.paragraphs = [block.start for block in text.article.blocks] or [0]
 
     def answers(self) -> Iterator[Answer]:
         done: set[tuple[str, str]] = set()
@@ -136,7 +89,7 @@ class _Meeting:
                 targets = self._targets(rule, n, head)
                 if targets:
                     yield rule, targets, evidence
-        previous = self._turn_before(n)
+        previous = self._turn_before(n) or self._question_before(n)
         if dialogue is not None and previous is not None:
             yield dialogue, [previous], [previous.cue, statement.cue]
 
@@ -145,7 +98,7 @@ class _Meeting:
         if one.negated:
             return []
         if one.act in rule.acts or head.lemma_.lower() in rule.verbs:
-            if not rule.nouns or self._about(one, rule.nouns) is not None:
+            if not rule.about or self._about(one) is not None:
                 return [one.cue, *one.content[:1]]
             return []
         if rule.words:
@@ -165,8 +118,7 @@ class _Meeting:
     def _phrased(self, rule: AnswerRule, head: Token) -> list[Passage]:
         if not rule.phrases:
             return []
-        sentence = self._sentence(head)
-        low = self.doc[sentence[0]].idx
+        low = self.doc[head.sent.start].idx
         before = self.text.article.text[low : head.idx]
         lowered = before.lower()
         if len(lowered) != len(before):
@@ -178,16 +130,28 @@ class _Meeting:
                 return [cited, self.text.article.passage(head.idx, head.idx + len(head))]
         return []
 
-    def _about(self, one: Statement, nouns: frozenset[str]) -> Token | None:
+    def _about(self, one: Statement) -> Token | None:
         """The noun for something said that heads what a denial is about ("the claims")."""
         for part in one.content:
             tokens = self._tokens(part)
             inside = {token.i for token in tokens}
             for token in tokens:
-                if token.lemma_.lower() in nouns and token.head.i not in inside:
+                if token.lemma_.lower() in nouns() and token.head.i not in inside:
                     return token
-            for token in tokens[:1]:
-                if token.text.lower() == "that" and len(tokens) == 1:
+            if len(tokens) == 1 and tokens[0].text.lower() == "that":
+                return tokens[0]
+        return None
+
+    def _discredited(self, rule: AnswerRule, one: Statement) -> Token | None:
+        """The noun for something said that the content calls false ("the accusations are baseless")."""
+        for part in one.content:
+            tokens = self._tokens(part)
+            bad = [token for token in tokens if token.lemma_.lower() in rule.words]
+            for token in tokens:
+                said = token.lemma_.lower() in nouns() and any(
+                    child.text.lower() in _MARKED or child.dep_ == "nmod:poss" for child in token.children
+                )
+                if said and any(token.head in (word, word.head) for word in bad):
                     return token
         return None
 
@@ -195,24 +159,44 @@ class _Meeting:
         """The earlier statements that this one meets: of whom it names, of the text it names, or the last."""
         one = self.statements[n]
         earlier = self._candidates(n)
-        noun = self._about(one, rule.nouns) if rule.nouns else None
+        noun = self._about(one) if rule.about else self._discredited(rule, one) if rule.words else None
+        if noun is not None:
+            acts = nouns().get(noun.lemma_.lower())
+            earlier = [other for other in earlier if not acts or other.act in acts]
         texts = self._texts_named(one)
-        named = self._named(one, noun, head, rule)
         if texts:
-            of_text = [c for c in earlier if self._through(c) & texts]
-            if of_text or rule.words:
+            of_text = [other for other in earlier if self._through(other) & texts]
+            if of_text or (rule.words and noun is None):
                 return self._run(of_text)
-        if named:
-            return self._run([c for c in earlier if c.speaker in named])[
-                : 1 if rule.kind != "rebuts" else None
-            ]
-        if rule.words or rule.kind == "echoes":
-            return []
-        if rule.kind == "answers":
-            return [self._outer(earlier[0], one)] if earlier else []
-        shared = [c for c in earlier if self._shares(one, c)] or []
         many = noun is not None and "Plur" in noun.morph.get("Number", [])
-        return self._run(shared) if many else shared[:1]
+        named = self._named(one, noun, head, rule)
+        if named:
+            theirs = [other for other in earlier if other.speaker in named]
+            return self._just_told(theirs) if many else theirs[:1]
+        if rule.kind == "answers":
+            return self._replied_to(one, head, earlier)
+        if rule.kind == "echoes":
+            return self._echoed(one, earlier)
+        if rule.words and noun is None:
+            return []
+        shared = [other for other in earlier if self._shares(one, other)]
+        return self._just_told(shared) if many else shared[:1]
+
+    def _replied_to(self, one: Statement, head: Token, earlier: Sequence[Statement]) -> list[Statement]:
+        """What a bare reply answers: the question of its own sentence, else the statement just before it."""
+        before = self.text.article.text[self.doc[head.sent.start].idx : head.idx].lower()
+        if "asked" in before:
+            asked = [other for other in earlier if other.act == "ask"]
+            return [other for other in asked if self._head(other.cue).sent == head.sent][:1]
+        if not earlier or self._paragraph(one) - self._paragraph(earlier[0]) > _NEAR:
+            return []
+        return [self._outer(earlier[0], one)]
+
+    def _echoed(self, one: Statement, earlier: Sequence[Statement]) -> list[Statement]:
+        """What a quoted agreement with nobody named agrees with: the statement just before it."""
+        if one.kind != "direct" or not earlier or self._paragraph(one) - self._paragraph(earlier[0]) > 1:
+            return []
+        return [self._outer(earlier[0], one)]
 
     def _outer(self, other: Statement, one: Statement) -> Statement:
         """The outermost statement that a candidate is told in, short of the one that answers."""
@@ -242,7 +226,7 @@ class _Meeting:
             found.append(other)
         return found
 
-    def _run(self, candidates: list[Statement]) -> list[Statement]:
+    def _run(self, candidates: Sequence[Statement]) -> list[Statement]:
         """The latest candidate and those of the same speaker and text just before it."""
         if not candidates:
             return []
@@ -254,6 +238,20 @@ class _Meeting:
             if other.reported_by is None or other.reported_by == first.reported_by:
                 run.append(other)
         return run or [first]
+
+    def _just_told(self, candidates: Sequence[Statement]) -> list[Statement]:
+        """Of that run, what stands in the last paragraph, and in those before it that it goes on from."""
+        run = self._run(candidates)
+        told = run[:1]
+        for other in run[1:]:
+            goes_on = self._head(told[-1].cue).lemma_.lower() in _GOES_ON
+            if self._paragraph(other) != self._paragraph(told[-1]) and not goes_on:
+                break
+            told.append(other)
+        return told
+
+    def _paragraph(self, one: Statement) -> int:
+        return bisect_right(self.paragraphs, one.cue.start)
 
     def _texts_named(self, one: Statement) -> frozenset[str]:
         """The lemmas of the documents that its content speaks of ("the communiqué disregarded …")."""
@@ -270,17 +268,15 @@ class _Meeting:
         """The lemmas of the document that a statement was made through."""
         if other.via is None:
             return frozenset()
-        tokens = self._tokens(other.via)
-        return frozenset(
-            token.lemma_.lower() for token in tokens if token.lemma_.lower() in voice_words().family
-        )
+        lemmas = (token.lemma_.lower() for token in self._tokens(other.via))
+        return frozenset(lemma for lemma in lemmas if lemma in voice_words().family)
 
     def _named(self, one: Statement, noun: Token | None, head: Token, rule: AnswerRule) -> frozenset[str]:
         """The actors whose words are meant: "Anna's claim", "agreed with Anna", "responding to Anna"."""
         found: set[str] = set()
         if noun is not None:
             for child in noun.children:
-                if child.dep_ in ("nmod:poss", "nmod", "compound", "amod"):
+                if child.dep_ in _OWNED:
                     found.update(self.cast.with_conjuncts(child))
         elif rule.kind in ("echoes", "answers"):
             for child in head.children:
@@ -323,6 +319,15 @@ class _Meeting:
                 return other
         return None
 
+    def _question_before(self, n: int) -> Statement | None:
+        """The question in the turn before this one, in a transcript ("Q: Why now? MS BERG: Because …")."""
+        one = self.statements[n]
+        if one.coder != _LABEL:
+            return None
+        before = next((other for other in reversed(self.statements[:n]) if other.coder == _LABEL), None)
+        asks = before is not None and before.content[-1].text.rstrip("\"”’' ").endswith("?")
+        return before if before is not None and asks and before.speaker != (one.speaker or "") else None
+
     def _head(self, cue: Passage) -> Token:
         tokens = self._tokens(cue)
         inside = {token.i for token in tokens}
@@ -333,10 +338,9 @@ class _Meeting:
         span = self.doc.char_span(passage.start, passage.end, alignment_mode="expand")
         return list(span) if span is not None else []
 
-    def _sentence(self, token: Token) -> tuple[int, int]:
-        sentence = token.sent
-        return sentence.start, sentence.end
-
 
 def _negated(token: Token) -> bool:
     return any(child.text.lower() in ("not", "n't", "never", "no") for child in token.children)
+
+
+__all__ = ["AnswerRule", "code", "read_rules", "rules"]

@@ -112,16 +112,15 @@ class Documents:
         fitting = [m for m in self._before(i) if self.words.alike(self._noun(m), self._noun(i))]
         if self._stated[i]:
             fitting = [m for m in fitting if not self._stated[m] or self._stated[m] == self._stated[i]]
-        if not fitting:
-            return None
         same = [m for m in fitting if self._noun(m) == self._noun(i)]
+        if not fitting or (self.pairs is None and not same):
+            return None
         if self.pairs is None:
-            return same[-1] if same else None
-        scores = self.pairs.alike(i, fitting).tolist()
-        best = max(range(len(fitting)), key=scores.__getitem__)
-        if scores[best] > 0:
-            return fitting[best]
-        return same[-1] if same and not possessed else None
+            return same[-1]
+        among = same or fitting
+        scores = self.pairs.alike(i, among).tolist()
+        best = max(range(len(among)), key=lambda n: (scores[n], n))
+        return among[best] if same or scores[best] > 0 else None
 
     def _issuers(self, i: int) -> Actors:
         """The actors that the text says issued the document there."""

@@ -17,8 +17,8 @@ Word = Literal["verb", "noun", "adjective", "phrase"]
 
 _FILE = "data/cues.toml"
 _LISTS = ("verbs", "nouns", "adjectives", "phrases", "yes", "no")
-_FLAGS = ("clause", "infinitive", "predicate", "speech")
-_KEYS = frozenset({"id", "act", "object", "preps", "as", *_LISTS, *_FLAGS})
+_FLAGS = ("clause", "infinitive", "predicate", "speech", "animate")
+_KEYS = frozenset({"id", "act", "asks", "object", "preps", "as", *_LISTS, *_FLAGS})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,6 +38,8 @@ class Cue:
     as_: bool = False
     predicate: bool = False
     speech: bool = True
+    animate: bool = True
+    asks: str | None = None
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -92,6 +94,7 @@ def _cue(row: Mapping[str, Any]) -> Cue:
         object=row.get("object", "none"),
         preps=frozenset(row.get("preps", ())),
         as_=bool(row.get("as", False)),
+        asks=row.get("asks"),
         **lists,
         **flags,
     )

@@ -74,7 +74,8 @@ class Mender:
         kept = [part for part in one.content if tree.sentence[part[0]] <= home <= tree.sentence[part[1] - 1]]
         parts = self.page.snap(kept or one.content, one.cue[0])
         taken = [part for part in (one.cue, one.source) if part]
-        return [self._ended(part, taken) for part in self._filled(self._kept_home(parts, one), taken)]
+        whole = (self._begun(part, one) for part in self._filled(self._kept_home(parts, one), taken))
+        return [self._ended(part, taken) for part in whole]
 
     def _kept_home(self, parts: Sequence[Range], one: Attribution) -> list[Range]:
         """Parts that cross the bounds of the cue's sentence outside quotation marks, cut there."""
@@ -105,6 +106,18 @@ class Mender:
                     continue
             found.append(part)
         return found
+
+    def _begun(self, part: Range, one: Attribution) -> Range:
+        """The part with the verb that it depends on, if that stands between cue and part: "plans | to sell | it"."""
+        tree, (low, high), after = self.tree, part, one.cue[1]
+        if not after < low <= after + _FAR or any(tree.pos[i] == "PUNCT" for i in range(after, low)):
+            return part
+        top = next((i for i in range(low, high) if not low <= tree.head[i] < high), low)
+        over = tree.head[top]
+        joins = after <= over < low and one.cue[0] <= tree.head[over] < after
+        if joins and tree.dep[over] in ("xcomp", "ccomp") and tree.low[over] >= after:
+            return tree.low[over], high
+        return part
 
     def _ended(self, part: Range, taken: Sequence[Range]) -> Range:
         """The part with the words after it, up to a mark, that depend on words in it; never an open phrase."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from chancery.coding.attribution_index import Layers
+from chancery.coding.cue_entries import entry_of
 from chancery.coding.drafts import Draft, Page
 from chancery.coding.lexicon import Lexicon
 from chancery.coding.mending import Mender, meet, resumed
@@ -13,7 +14,6 @@ from chancery.coding.nesting import parents
 from chancery.coding.sources import phrase, source_of
 from chancery.coding.speech_acts import refused_act
 from chancery.coding.tree import Range, Tree
-from chancery.coding.verbs import entry_of
 from chancery.language.attribution import Attribution
 
 MODEL: Final = "attribution-head"
@@ -81,7 +81,8 @@ def _from_model(
         lemma = tree.lemma[i]
         entry = phrasal[0] if phrasal else words.nouns.get(lemma) or words.adjectives.get(lemma)
     marked = mender.source(marked, rule)
-    draft = Draft(head=i, cue=marked.cue, act=entry.act if entry else "say", rule=MODEL, entry=entry)
+    act = rule.act if rule else entry.act if entry else "say"
+    draft = Draft(head=i, cue=marked.cue, act=act, rule=MODEL, entry=entry)
     draft.content = page.pieces(mender.content(marked), [marked.cue])
     if rule and (rule.rule == "phrase" or _elsewhere(marked, rule, tree)):
         draft.content = rule.content
@@ -203,9 +204,8 @@ def settle(drafts: Iterable[Draft], tree: Tree, words: Lexicon) -> list[Draft]:
     for i, draft in by_head.items():
         inner = refused_act(tree, i, words)
         if inner is not None:
-            gone.add(inner)
-            entry = words.verbs[tree.lemma[inner]]
-            draft.act, draft.entry = entry.act, entry
+            gone.add(inner[0])
+            draft.act, draft.entry = inner[1].act, inner[1]
         thing = tree.kid(i, "obj") if tree.pos[i] == "VERB" else None
         if thing is not None and thing in voices and draft.act in _LENDS and draft.rule != MODEL:
             gone.add(i)

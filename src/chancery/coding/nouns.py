@@ -118,7 +118,10 @@ class NounRules:
                     draft.source, draft.source_head = part, child
                     return
         above = tree.head[i]
-        if tree.dep[i] in ("obj", "obl") and tree.lemma[above] in _LIGHT:
+        light = tree.lemma[above] in _LIGHT and (
+            draft.entry is None or draft.entry.speech or tree.lemma[above] != "provide"
+        )
+        if tree.dep[i] == "obj" and light:
             found = source_of(tree, above)
             if found is not None and tree.lemma[above] not in _OTHERS_VOICE:
                 draft.source, draft.source_head = phrase(tree, found[0], above), found[1]

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from chancery.actors.cast import Cast
+from chancery.coding.cue_entries import cue_span
 from chancery.coding.drafts import Draft, Page
 from chancery.coding.lexicon import Lexicon
 from chancery.coding.sources import phrase, source_of, subject
 from chancery.coding.tree import Range
-from chancery.coding.verbs import cue_span
 from chancery.language.quotes import Quote
 from chancery.records import CLAIMS, Block
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chancery.actors.lexicon import noun_of, nouns
+from chancery.coding.cue_entries import cue_span, entry_of
 from chancery.coding.drafts import Draft, Page
 from chancery.coding.lexicon import Cue, Lexicon
 from chancery.coding.sources import agent, passive, phrase, source_of, subject
@@ -11,42 +13,18 @@ from chancery.coding.tree import Range, Tree
 
 _INFINITIVE = frozenset({"to", "for"})
 _PERSONAL = frozenset({"he", "she", "they", "it", "i", "we"})
+_PERSONAL_OBJECTS = frozenset({"him", "her", "them", "me", "us", "you", "himself", "herself", "who", "whom"})
 _FACTS = frozenset({"that", "this", "these", "those", "which", "what", "it", "all"})
 _ALONE = frozenset({"accuse", "threaten"})
 """Acts whose target says enough by itself ("the mayor was accused")."""
 
 
-def entry_of(tree: Tree, i: int, words: Lexicon) -> tuple[Cue, int | None] | None:
-    """The lexicon's entry for the verb i, and the particle or preposition that makes it a phrasal verb."""
-    lemma = tree.lemma[i]
-    second = words.phrasal.get(lemma)
-    if second:
-        for child in tree.children[i]:
-            if tree.dep[child] in ("compound", "advmod") and tree.form[child] in second:
-                return second[tree.form[child]], child
-            if tree.dep[child] in ("obl", "advcl", "ccomp") and tree.doc[child].ent_type_ != "Temporal":
-                for case in tree.children[child]:
-                    if tree.dep[case] in ("case", "mark") and tree.form[case] in second:
-                        return second[tree.form[case]], case
-    entry = words.verbs.get(lemma)
-    return (entry, None) if entry else None
-
-
-def cue_span(tree: Tree, i: int, last: int | None = None) -> Range:
-    """The cue's own words: auxiliaries, negation, adverbs before it; a particle or preposition after it."""
-    low = i
-    own = {c for c in tree.children[i] if tree.dep[c] in ("aux", "cop", "advmod") and tree.pos[c] != "SPACE"}
-    while low - 1 in own and tree.low[low - 1] == low - 1:
-        low -= 1
-    while low < i and tree.dep[low] == "advmod" and tree.form[low] not in ("not", "n't", "never", "also"):
-        low += 1
-    high = i + 1
-    for child in tree.children[i]:
-        if child == high and (tree.label[child] == "compound:prt" or tree.form[child] in ("not", "n't")):
-            high = child + 1
-    if last is not None and high <= last <= high + 1:
-        high = last + 1
-    return low, high
+def person(tree: Tree, i: int) -> bool:
+    """Whether a noun phrase by its head denotes a person or people ("the student", "him", "Mr Hill")."""
+    if tree.pos[i] == "PRON":
+        return tree.form[i] in _PERSONAL_OBJECTS
+    kind = nouns().get(noun_of(tree.form[i], tree.lemma[i])) if tree.pos[i] == "NOUN" else None
+    return kind in ("person", "people") or (tree.pos[i] == "PROPN" and tree.doc[i].ent_type_ == "Person")
 
 
 class VerbRules:
@@ -83,8 +61,12 @@ class VerbRules:
         if (raised or not content) and passive(tree, i):
             content += self._promoted(draft, entry)
         if not content:
-            content = list(self._host(draft, entry))
+            content = list(self._shared(draft)) or list(self._host(draft, entry))
+        if content and entry.asks and all(tree.form[low] == "to" for low, _ in content):
+            draft.act = entry.asks
         if entry.act == "show" and self._mere_pronoun(draft):
+            return None
+        if not entry.animate and any(person(tree, c) for c in tree.kids(i, "obj")):
             return None
         return self._finish(draft, content)
 
@@ -137,6 +119,21 @@ class VerbRules:
         if not inserted or begins - first < 2 or tree.form[begins - 1] != "," or draft.source[0] > draft.head:
             return []
         return [(first, begins - 1)]
+
+    def _shared(self, draft: Draft) -> Iterator[Range]:
+        """What stands behind the last of several joined verbs and belongs to all: "confirm or deny | the report"."""
+        tree, i = self.tree, draft.head
+        last = next(
+            (c for c in reversed(tree.children[i]) if tree.dep[c] == "conj" and tree.pos[c] == "VERB"), None
+        )
+        if last is None or subject(tree, last) is not None or passive(tree, i):
+            return
+        known = entry_of(tree, last, self.words)
+        between = tree.form[i + 1 : last]
+        if known is not None and all(
+            word in ("and", "or", "nor", "not", ",", "to", "even", "then") for word in between
+        ):
+            yield from self._complements(Draft(head=last, cue=(last, last + 1), act="", rule=""), *known)
 
     def _complements(self, draft: Draft, entry: Cue, second: int | None) -> Iterator[Range]:
         """The dependents of the verb that hold what is said."""

@@ -9,6 +9,7 @@ from chancery.coding.documents import Actors, Documents
 from chancery.coding.drafts import Draft
 from chancery.coding.lexicon import Lexicon
 from chancery.coding.sources import phrase
+from chancery.coding.speech_acts import nobody
 from chancery.coding.tree import Range, Tree
 from chancery.coding.voice_words import VoiceWords, voice_words
 
@@ -34,10 +35,15 @@ class Voices:
         self.documents = Documents(tree, cast, lexicon, self.named)
         self._document: tuple[int, int] | None = None
         self._last: tuple[Actors, int] | None = None
+        self._reported: tuple[Actors, Actors, int] | None = None
 
     def spoken(self, drafts: Sequence[Draft], above: Sequence[int | None]) -> list[Spoken]:
         """For each draft its speakers; `above` gives the draft that each is told by."""
-        found = [self.speakers(draft) for draft in drafts]
+        found: list[Spoken] = []
+        for draft, outer in zip(drafts, above, strict=True):
+            found.append(self.speakers(draft))
+            if outer is not None and outer < len(found):
+                self._told(draft, found[-1][0], found[outer][0])
         for n in range(len(drafts)):
             self._first_person(n, drafts, above, found)
         return found
@@ -72,7 +78,7 @@ class Voices:
     def speakers(self, draft: Draft) -> Spoken:
         """The speakers of a draft by its source alone; texts that speak and "it" are taken in order."""
         i, tree = draft.source_head, self.tree
-        if i is None:
+        if i is None or nobody(tree, i):
             return (), None
         sentence = tree.sentence[draft.head]
         if self.documents.holds(i):
@@ -84,6 +90,9 @@ class Voices:
                 self._document = text, sentence
                 return self.documents.issuer(text), phrase(tree, text, draft.head)
         found = self.named(i) or self._group(i)
+        if self._reported and tree.form[i] in _IT and found == self._reported[0]:
+            medium, body, told = self._reported
+            found = body if sentence - told == 1 else medium
         if not found and tree.pos[i] == "PRON":
             found = self._topic(i, sentence)
         self._note(draft, found, sentence)
@@ -94,6 +103,12 @@ class Voices:
             if body and (not found or all(name in body for name in found)):
                 return body, draft.source if speaks else None
         return found, None
+
+    def _told(self, draft: Draft, who: Actors, by: Actors) -> None:
+        """Remember a body whom a medium reports: "it" of the next sentence is the body, not the medium."""
+        kinds = [self.cast.actors[a].kind for a in (*by, *who) if a in self.cast.actors]
+        if len(by) == len(who) == 1 and kinds[:1] == ["media"] and kinds[1:] != ["person"]:
+            self._reported = by, who, self.tree.sentence[draft.head]
 
     def _continued(self, i: int, sentence: int) -> int | None:
         """The text that "it" goes on with: the one that is meant, or the one that spoke last."""
