@@ -20,6 +20,7 @@ class Draft:
 
     `source_head` is the word whose actor speaks: not always inside `source` ("the envoy, who said").
     `addressee` is the word for who is told, where a rule knows it, and `heard` the actor, once resolved.
+    `known` are the speakers, where a rule knows them without a word that denotes them.
     """
 
     head: int
@@ -32,6 +33,7 @@ class Draft:
     addressee: int | None = None
     entry: Cue | None = None
     heard: str | None = None
+    known: tuple[str, ...] = ()
 
     @property
     def words(self) -> int:
@@ -50,6 +52,12 @@ class Page:
     tree: Tree
     quotes: QuoteMap
     text: str
+    blocks: tuple[int, ...] = ()
+    """Where the blocks of the article begin; empty where they are not known."""
+
+    def paragraph(self, i: int) -> int:
+        """The number of the paragraph that token i stands in."""
+        return bisect_right(self.blocks, self.tree.start[i])
 
     def tokens(self, start: int, end: int) -> Range:
         """The tokens that share a character with start:end."""

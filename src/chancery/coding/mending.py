@@ -72,10 +72,19 @@ class Mender:
         tree = self.tree
         home = tree.sentence[one.cue[0]]
         kept = [part for part in one.content if tree.sentence[part[0]] <= home <= tree.sentence[part[1] - 1]]
-        parts = self.page.snap(kept or one.content, one.cue[0])
+        parts = self.page.snap(kept or self._near(one), one.cue[0])
         taken = [part for part in (one.cue, one.source) if part]
         whole = (self._begun(part, one) for part in self._filled(self._kept_home(parts, one), taken))
         return [self._ended(part, taken) for part in whole]
+
+    def _near(self, one: Attribution) -> list[Range]:
+        """The parts that are quoted or in the cue's paragraph: other words elsewhere are not what it reports."""
+        page, paragraph = self.page, self.page.paragraph(one.cue[0])
+        return [
+            part
+            for part in one.content
+            if page.paragraph(part[0]) == paragraph or page.quote_at(part[0]) is not None
+        ]
 
     def _kept_home(self, parts: Sequence[Range], one: Attribution) -> list[Range]:
         """Parts that cross the bounds of the cue's sentence outside quotation marks, cut there."""
@@ -134,9 +143,26 @@ class Mender:
         above = tree.head[high - 1]
         if tree.label[high - 1] in _BEFORE and high <= above < limit:
             high = max(high, min(tree.high[above] + 1, limit))
-        while high < limit and tree.pos[high] not in ("PUNCT", "SPACE") and self._hangs(high, (low, high)):
-            high += 1
+        while high < limit:
+            if tree.pos[high] not in ("PUNCT", "SPACE") and self._hangs(high, (low, high)):
+                high += 1
+                continue
+            joined = self._joined(high, (low, high))
+            if joined is None or joined > limit:
+                break
+            high = joined
         return low, high
+
+    def _joined(self, i: int, part: Range) -> int | None:
+        """Where a last member of a row ends that a comma and "and" at i join to the part, or None."""
+        tree = self.tree
+        if tree.form[i] != "," or i + 2 >= len(tree.pos) or tree.form[i + 1] not in ("and", "or", "nor"):
+            return None
+        member = tree.head[i + 1]
+        rows = member > i and tree.dep[member] == "conj" and self._hangs(tree.head[member], part)
+        if not rows or any(tree.dep[c] in ("nsubj", "expl") for c in tree.children[member]):
+            return None
+        return tree.high[member] + 1
 
     def _hangs(self, i: int, part: Range) -> bool:
         """Whether i depends, at any remove, on a word in the part."""

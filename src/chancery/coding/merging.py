@@ -84,7 +84,7 @@ def _from_model(
     act = rule.act if rule else entry.act if entry else "say"
     draft = Draft(head=i, cue=marked.cue, act=act, rule=MODEL, entry=entry)
     draft.content = page.pieces(mender.content(marked), [marked.cue])
-    if rule and (rule.rule == "phrase" or _elsewhere(marked, rule, tree)):
+    if rule and (rule.rule == "phrase" or not draft.content or _elsewhere(marked, rule, tree)):
         draft.content = rule.content
     if entry is not None and entry.object == "addressee":
         draft.content = _past_addressee(draft, page)
@@ -150,6 +150,7 @@ def merge(marked: Sequence[Attribution], ruled: Sequence[Draft], page: Page, wor
     by_head = {draft.head: draft for draft in ruled}
     mender = Mender(page, marked)
     merged = [_from_model(one, page, words, by_head, mender) for one in marked if one.content]
+    merged = [draft for draft in merged if draft.content]
     taken = {i for draft in merged for i in range(*draft.cue)}
     said = Layers.of((n, draft.content) for n, draft in enumerate(merged))
     for draft in ruled:

@@ -1,10 +1,10 @@
-"""Statements that only typography shows: quotations beside a subject and a verb, labels before a colon."""
+"""Statements that quotation marks show: quotations beside a subject and a verb, signed, or led in by a colon."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from chancery.actors.cast import Cast
@@ -16,8 +16,6 @@ from chancery.coding.tree import Range
 from chancery.language.quotes import Quote
 from chancery.records import CLAIMS, Block
 
-_LABEL = re.compile(r"[\"“”]?(?P<label>[^\W\d_][\w.'’ -]{0,58}?)(?P<colon>:)\s+(?P<said>\S.*)", re.DOTALL)
-_SPEAKER = re.compile(r"(?:Q|A|QUESTION|ANSWER|MODERATOR|REPORTER|[A-Z][A-Z.'’ -]+[A-Z])\Z")
 _SENTENCE_WORDS = 4
 """A quotation of fewer words is more often a name, a title or a scare quote than speech."""
 
@@ -220,11 +218,13 @@ class QuoteRules:
         return all(n in own or low <= n < high or tree.pos[n] in ("PUNCT", "SPACE") for n in between)
 
     def introduced(self, blocks: Sequence[Block]) -> Iterator[Draft]:
-        """Drafts from a paragraph that ends "The governor added:" and the paragraph after it."""
+        """Drafts from a paragraph that ends "The governor added:" and the paragraph or block quotation after it."""
         tree = self.tree
-        for block, following in itertools.pairwise(blocks):
+        for n, (block, following) in enumerate(itertools.pairwise(blocks)):
             if not self.text[block.start : block.end].endswith(":") or following.kind not in CLAIMS:
                 continue
+            said = itertools.takewhile(lambda one: one.kind == "quote", blocks[n + 1 :])
+            last = max(following.end, *(one.end for one in said), following.end)
             colon = self.page.tokens(block.end - 1, block.end)[0]
             first = max(tree.bounds(colon)[0], self.page.tokens(block.start, block.end)[0])
             for i in range(colon - 1, max(first, colon - _NEAR) - 1, -1):
@@ -234,33 +234,7 @@ class QuoteRules:
                     continue
                 draft = Draft(head=i, cue=cue_span(tree, i), act=entry.act, rule="quote", entry=entry)
                 draft.source, draft.source_head = phrase(tree, named[0], i), named[1]
-                draft.content = self.page.pieces([self.page.tokens(following.start, following.end)])
+                draft.content = self.page.pieces([self.page.tokens(following.start, last)])
                 if draft.content:
                     yield draft
                 break
-
-    def labelled(self, blocks: Sequence[Block], titles: Collection[Block]) -> Iterator[Draft]:
-        """Drafts from "Name: what they say": headlines, and the turns of a transcript."""
-        labels = [(block, _LABEL.match(self.text[block.start : block.end])) for block in blocks]
-        turns = sum(bool(match and _SPEAKER.match(match["label"])) for _, match in labels)
-        for block, match in labels:
-            if match is None:
-                continue
-            label = self.page.tokens(block.start, block.start + match.end("label"))
-            said = self.page.tokens(block.start + match.start("said"), block.end)
-            colon = self.page.tokens(block.start + match.start("colon"), block.start + match.end("colon"))
-            head = next((i for i in reversed(range(*label)) if self.cast.heads.get(i)), None)
-            known = head is not None and self.tree.pos[head] == "PROPN" and self.tree.pos[label[0]] != "DET"
-            if block in titles:
-                good = known and len(range(*label)) <= 6
-            else:
-                good = (turns >= 2 and bool(_SPEAKER.match(match["label"]))) or (
-                    known and label[1] - label[0] <= 4
-                )
-            if good and colon[0] < colon[1] and said[0] < said[1]:
-                draft = Draft(head=colon[0], cue=colon, act="say", rule="label")
-                draft.source = self.page.trim(label)
-                draft.source_head = head if head is not None else label[1] - 1
-                draft.content = self.page.pieces([said])
-                if draft.content and draft.source:
-                    yield draft

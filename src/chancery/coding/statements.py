@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from chancery.coding.channels import Channels
 from chancery.coding.confidence import confidence
 from chancery.coding.drafts import Draft, Page
+from chancery.coding.labels import LabelRules
 from chancery.coding.lexicon import Lexicon, lexicon
 from chancery.coding.merging import MODEL, merge, settle, trusted
 from chancery.coding.nesting import parents
@@ -38,7 +39,8 @@ def code(text: Text, found: Sequence[Record]) -> Iterator[Statement]:
 def open_page(text: Text) -> Page:
     """The tree and the quotations of a text."""
     blocks = [(block.start, block.end) for block in text.article.blocks]
-    return Page(Tree.of(text.doc), QuoteMap.of(text.article.text, blocks or None), text.article.text)
+    starts = tuple(start for start, _ in blocks)
+    return Page(Tree.of(text.doc), QuoteMap.of(text.article.text, blocks or None), text.article.text, starts)
 
 
 def find(text: Text, page: Page) -> list[Draft]:
@@ -48,7 +50,7 @@ def find(text: Text, page: Page) -> list[Draft]:
     ruled = [draft for draft in by_rules(page, words) if readable[draft.head]]
     quotes = QuoteRules(page, words, text.cast)
     blocks = [b for b in text.article.blocks if b.kind in CLAIMS or b.kind in _HEADLINES]
-    ruled.extend(quotes.labelled(blocks, {b for b in blocks if b.kind in _HEADLINES}))
+    ruled.extend(LabelRules(page, text.cast, blocks).drafts())
     ruled.extend(quotes.introduced(blocks))
     marked = [one for one in attributions(text.doc) if readable[one.cue[0]]]
     drafts = settle(quotes.tagged(merge(marked, ruled, page, words)), page.tree, words)

@@ -26,6 +26,7 @@ class VoiceWords:
     aides: frozenset[str]
     collective: frozenset[str]
     officers: frozenset[str]
+    no_labels: frozenset[str]
 
     @property
     def documents(self) -> frozenset[str]:
@@ -63,6 +64,7 @@ def read_voices(text: str) -> VoiceWords:
         aides=frozenset(people["aides"]),
         collective=frozenset(people["collective"]),
         officers=frozenset(people["officers"]),
+        no_labels=frozenset(table["labels"]["no"]),
     )
 
 

@@ -78,6 +78,8 @@ class Voices:
     def speakers(self, draft: Draft) -> Spoken:
         """The speakers of a draft by its source alone; texts that speak and "it" are taken in order."""
         i, tree = draft.source_head, self.tree
+        if draft.known:
+            return draft.known, None
         if i is None or nobody(tree, i):
             return (), None
         sentence = tree.sentence[draft.head]
