@@ -10,6 +10,12 @@ from chancery.coding.lexicon import Cue
 from chancery.coding.tree import Range, Tree
 from chancery.language.quotes import Quote, QuoteMap
 
+_SMALL_WORD = 4
+"""Letters of the longest word that a title may have in small letters ("from", "with")."""
+
+_LONGEST_TITLE = 12
+"""Words of a title, at most."""
+
 _KEEPS = frozenset("\"“”„‟«»‹›‘’'`()[]$£€#@%") | {"''", "``", "...", "…"}
 """Punctuation that may begin or end a passage."""
 
@@ -101,6 +107,18 @@ class Page:
                     low, high = min(low, first), max(high, last)
             widened.append((low, high))
         return widened
+
+    def titled(self, part: Range) -> bool:
+        """Whether the range is a quotation that can only be the title of a work: "The Long Road to Peace"."""
+        tree = self.tree
+        quote = self.quotes.at(tree.start[part[0]])
+        if quote is None or self.tokens(quote.start, quote.end) != part:
+            return False
+        words = [i for i in range(*part) if tree.pos[i] not in ("PUNCT", "SPACE", "SYM")]
+        texts = [self.text[tree.start[i] : tree.end[i]] for i in words]
+        long = [text for text in texts if len(text) > _SMALL_WORD]
+        capitals = all(text[:1].isupper() or text[:1].isdigit() for text in (*long, *texts[:1]))
+        return 1 < len(words) <= _LONGEST_TITLE and len(long) > 1 and capitals
 
     def _ends_quote(self, i: int) -> bool:
         """Whether i is the last word of a quotation that lacks its closing mark."""

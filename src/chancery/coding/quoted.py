@@ -19,6 +19,24 @@ from chancery.records import CLAIMS, Block
 _SENTENCE_WORDS = 4
 """A quotation of fewer words is more often a name, a title or a scare quote than speech."""
 
+_WORKS = frozenset(
+    {"write", "direct", "publish", "produce", "release", "record", "read", "perform", "sing", "author", "pen"}
+    | {
+        "compose",
+        "film",
+        "launch",
+        "present",
+        "host",
+        "edit",
+        "translate",
+        "illustrate",
+        "watch",
+        "see",
+        "star",
+    }
+)
+"""Verbs whose object is a work, where it is quoted as a title is."""
+
 _NEAR = 14
 """Words between a quotation and the verb that reports it, at most."""
 
@@ -119,6 +137,11 @@ class QuoteRules:
         draft.content = self.page.pieces([part], [draft.cue, draft.source])
         return draft
 
+    def is_work(self, draft: Draft) -> bool:
+        """Whether somebody made what is quoted, and did not say it: "wrote "The Long Road to Peace"."""
+        made = self.tree.lemma[draft.head] in _WORKS
+        return made and bool(draft.content) and all(self.page.titled(part) for part in draft.content)
+
     def _signed(self, quote: Quote, part: Range) -> Draft | None:
         """A draft from a quotation with a name behind a dash."""
         match = _SIGNED.match(self.text, quote.end)
@@ -146,6 +169,8 @@ class QuoteRules:
         return found
 
     def _sentence_like(self, quote: Quote, part: Range) -> bool:
+        if self.page.titled(part):
+            return False
         words = sum(self.tree.pos[i] not in ("PUNCT", "SPACE") for i in range(*part))
         return words >= _SENTENCE_WORDS or any(self.tree.dep[i] == "root" for i in range(*part))
 

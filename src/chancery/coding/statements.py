@@ -55,7 +55,7 @@ def find(text: Text, page: Page) -> list[Draft]:
     marked = [one for one in attributions(text.doc) if readable[one.cue[0]]]
     drafts = settle(quotes.tagged(merge(marked, ruled, page, words)), page.tree, words)
     drafts.extend(draft for draft in quotes.uncued(drafts) if readable[draft.head])
-    drafts = settle(drafts, page.tree, words)
+    drafts = [draft for draft in settle(drafts, page.tree, words) if not quotes.is_work(draft)]
     return trusted(drafts, page.tree) if marked else drafts
 
 

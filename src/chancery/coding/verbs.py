@@ -153,7 +153,12 @@ class VerbRules:
         if second is not None and not clause:
             host = tree.head[second]
             if host != i:
-                yield self._behind(host, second)
+                part = self._behind(host, second)
+                asked = entry.infinitive and next((c for c in kids if tree.low[c] == part[1]), None)
+                if asked and "to" in tree.marks(asked):
+                    part = part[0], tree.high[asked] + 1
+                    draft.addressee = host if entry.object == "target" else None
+                yield part
                 draft.cue = cue_span(tree, i, second)
                 yield from (tree.span(c) for c in things)
                 return
@@ -275,7 +280,8 @@ class VerbRules:
         """The clause that the cue is set into: "It would go on, he said, for years", "as she put it"."""
         tree, i = self.tree, draft.head
         above, relation = tree.head[i], tree.dep[i]
-        if above == i or not entry.clause:
+        clausal = tree.pos[above] in ("VERB", "AUX") or subject(tree, above) is not None
+        if above == i or not entry.clause or not clausal:
             return
         inserted = relation == "parataxis" and subject(tree, i) is not None
         as_said = (
