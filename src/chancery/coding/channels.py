@@ -81,16 +81,10 @@ class Channels:
         for i in self.around(draft):
             if tree.case(i) == "to" and i > tree.head[i]:
                 return i
-        if entry.object in ("target", "addressee") or (entry.object == "content" and draft.content):
-            thing = tree.kid(draft.head, "obj")
-            if entry.act in _TOLD and thing is not None and not self._is_said(draft, thing):
-                return thing
+        thing = tree.kid(draft.head, "obj", "iobj")
+        if entry.act in _TOLD and entry.object != "none" and thing is not None and self.cast.heads.get(thing):
+            return thing
         return self._of_text(draft)
-
-    def _is_said(self, draft: Draft, thing: int) -> bool:
-        """Whether an object is all that is said, so that nobody is told it ("asked a question")."""
-        alone = len(draft.content) == 1 and draft.content[0] == self.tree.span(thing)
-        return alone or (draft.says(thing) and draft.entry is not None and draft.entry.object == "content")
 
     def _of_text(self, draft: Draft) -> int | None:
         """Who a text that carries the statement is sent to: "said in a letter to the king"."""

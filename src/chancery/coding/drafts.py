@@ -10,8 +10,8 @@ from chancery.coding.lexicon import Cue
 from chancery.coding.tree import Range, Tree
 from chancery.language.quotes import Quote, QuoteMap
 
-_SMALL_WORD = 4
-"""Letters of the longest word that a title may have in small letters ("from", "with")."""
+_SMALL_WORDS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "PRON", "AUX"})
+"""Parts of speech of words that titles may write in small letters."""
 
 _LONGEST_TITLE = 12
 """Words of a title, at most."""
@@ -115,10 +115,9 @@ class Page:
         if quote is None or self.tokens(quote.start, quote.end) != part:
             return False
         words = [i for i in range(*part) if tree.pos[i] not in ("PUNCT", "SPACE", "SYM")]
-        texts = [self.text[tree.start[i] : tree.end[i]] for i in words]
-        long = [text for text in texts if len(text) > _SMALL_WORD]
-        capitals = all(text[:1].isupper() or text[:1].isdigit() for text in (*long, *texts[:1]))
-        return 1 < len(words) <= _LONGEST_TITLE and len(long) > 1 and capitals
+        telling = [self.text[tree.start[i]] for i in words if tree.pos[i] not in _SMALL_WORDS]
+        capitals = all(letter.isupper() or letter.isdigit() for letter in telling)
+        return len(telling) > 1 and len(words) <= _LONGEST_TITLE and capitals
 
     def _ends_quote(self, i: int) -> bool:
         """Whether i is the last word of a quotation that lacks its closing mark."""

@@ -18,6 +18,9 @@ _BEFORE = frozenset(
 )
 """Relations of words that no phrase ends with: their head comes after them."""
 
+_NOMINAL = frozenset({"det", "compound", "amod", "nummod", "nmod:poss"})
+"""Of these, those that belong to a noun whatever the cue: no content begins behind them."""
+
 _LENDING = frozenset({"AUX", "PART", "ADV", "SPACE", "PUNCT"})
 _FAR = 5
 """Words between an auxiliary that was taken for the cue and its verb, at most."""
@@ -119,14 +122,16 @@ class Mender:
     def _begun(self, part: Range, one: Attribution) -> Range:
         """The part with the verb that it depends on, if that stands between cue and part: "plans | to sell | it"."""
         tree, (low, high), after = self.tree, part, one.cue[1]
+        while low > after and tree.label[low - 1] in _NOMINAL and low <= tree.head[low - 1] < high:
+            low -= 1
         if not after < low <= after + _FAR or any(tree.pos[i] == "PUNCT" for i in range(after, low)):
-            return part
+            return low, high
         top = next((i for i in range(low, high) if not low <= tree.head[i] < high), low)
         over = tree.head[top]
         joins = after <= over < low and one.cue[0] <= tree.head[over] < after
         if joins and tree.dep[over] in ("xcomp", "ccomp") and tree.low[over] >= after:
             return tree.low[over], high
-        return part
+        return low, high
 
     def _ended(self, part: Range, taken: Sequence[Range]) -> Range:
         """The part with the words after it, up to a mark, that depend on words in it; never an open phrase."""

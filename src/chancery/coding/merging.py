@@ -7,13 +7,14 @@ from typing import Final
 
 from chancery.coding.attribution_index import Layers
 from chancery.coding.cue_entries import entry_of
-from chancery.coding.drafts import Draft, Page
+from chancery.coding.drafts import Draft, Page, without
 from chancery.coding.lexicon import Lexicon
 from chancery.coding.mending import Mender, meet, resumed
 from chancery.coding.nesting import parents
 from chancery.coding.sources import phrase, source_of
 from chancery.coding.speech_acts import refused_act
 from chancery.coding.tree import Range, Tree
+from chancery.coding.verbs import person
 from chancery.language.attribution import Attribution
 
 MODEL: Final = "attribution-head"
@@ -81,10 +82,14 @@ def _from_model(
         lemma = tree.lemma[i]
         entry = phrasal[0] if phrasal else words.nouns.get(lemma) or words.adjectives.get(lemma)
     marked = mender.source(marked, rule)
-    act = rule.act if rule else entry.act if entry else "say"
+    lent = _lent(marked, by_head, i) if entry is None or entry.act in _LENDS else None
+    if lent is not None:
+        entry = lent.entry
+    act = lent.act if lent else rule.act if rule else entry.act if entry else "say"
     draft = Draft(head=i, cue=marked.cue, act=act, rule=MODEL, entry=entry)
     draft.content = page.pieces(mender.content(marked), [marked.cue])
-    if rule and (rule.rule == "phrase" or not draft.content or _elsewhere(marked, rule, tree)):
+    idle = draft.content == [(marked.cue[1], marked.cue[1] + 1)] and tree.form[marked.cue[1]] == "it"
+    if rule and (rule.rule == "phrase" or idle or not draft.content or _elsewhere(marked, rule, tree)):
         draft.content = rule.content
     if entry is not None and entry.object == "addressee":
         draft.content = _past_addressee(draft, page)
@@ -102,8 +107,28 @@ def _from_model(
     if rule:
         draft.addressee = rule.addressee
     name_pronoun(draft, tree)
+    _part(draft, page)
     draft.content = resumed(draft, page, mender.cues)
     return draft
+
+
+def _lent(marked: Attribution, by_head: dict[int, Draft], i: int) -> Draft | None:
+    """The noun of a cue whose verb only lends it a subject: "voiced | concern about", "issued | a warning"."""
+    nouns = (by_head[k] for k in range(*marked.cue) if k != i and k in by_head)
+    return next((draft for draft in nouns if draft.rule == "noun"), None)
+
+
+def _part(draft: Draft, page: Page) -> None:
+    """Let source, cue and content share no word: who is named is not said; what is all that is said names nobody."""
+    if draft.source is None:
+        return
+    pieces = [page.trim(piece) for piece in without(draft.source, [draft.cue])]
+    source = next((piece for piece in pieces if piece is not None), None)
+    left = page.pieces(draft.content, [draft.cue, source]) if source else []
+    if source is None or (draft.content and not left):
+        draft.source = draft.source_head = None
+        return
+    draft.source, draft.content = source, left
 
 
 def _elsewhere(marked: Attribution, rule: Draft, tree: Tree) -> bool:
@@ -150,7 +175,7 @@ def merge(marked: Sequence[Attribution], ruled: Sequence[Draft], page: Page, wor
     by_head = {draft.head: draft for draft in ruled}
     mender = Mender(page, marked)
     merged = [_from_model(one, page, words, by_head, mender) for one in marked if one.content]
-    merged = [draft for draft in merged if draft.content]
+    merged = [draft for draft in merged if draft.content and not _of_a_person(draft, page.tree)]
     taken = {i for draft in merged for i in range(*draft.cue)}
     said = Layers.of((n, draft.content) for n, draft in enumerate(merged))
     for draft in ruled:
@@ -162,6 +187,15 @@ def merge(marked: Sequence[Attribution], ruled: Sequence[Draft], page: Page, wor
             continue
         merged.append(draft)
     return merged
+
+
+def _of_a_person(draft: Draft, tree: Tree) -> bool:
+    """Whether the cue's object is a person, where it may be none: "questioned the boy"."""
+    return (
+        draft.entry is not None
+        and not draft.entry.animate
+        and any(person(tree, c) for c in tree.kids(draft.head, "obj"))
+    )
 
 
 def trusted(drafts: Sequence[Draft], tree: Tree) -> list[Draft]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from chancery.actors.cast import Cast
 from chancery.coding.cue_entries import cue_span
-from chancery.coding.drafts import Draft, Page
+from chancery.coding.drafts import Draft, Page, without
 from chancery.coding.lexicon import Lexicon
 from chancery.coding.sources import phrase, source_of, subject
 from chancery.coding.tree import Range
@@ -36,6 +36,9 @@ _WORKS = frozenset(
     }
 )
 """Verbs whose object is a work, where it is quoted as a title is."""
+
+_NAMING = frozenset({"call", "name", "title", "entitle", "dub", "nickname", "know", "christen", "label"})
+"""Verbs that in the passive, with nobody named, give a thing its name: "a ship called "Northern Star"."""
 
 _NEAR = 14
 """Words between a quotation and the verb that reports it, at most."""
@@ -139,8 +142,21 @@ class QuoteRules:
 
     def is_work(self, draft: Draft) -> bool:
         """Whether somebody made what is quoted, and did not say it: "wrote "The Long Road to Peace"."""
-        made = self.tree.lemma[draft.head] in _WORKS
-        return made and bool(draft.content) and all(self.page.titled(part) for part in draft.content)
+        tree = self.tree
+        named = tree.lemma[draft.head] in _NAMING and draft.source is None
+        if not draft.content or not (tree.lemma[draft.head] in _WORKS or named):
+            return False
+        parts = [part for part in draft.content if not named or part[0] > draft.head]
+        works = [self.page.tokens(q.start, q.end) for part in parts for q in self._inside(part)]
+        rest = [i for part in parts for piece in without(part, works) for i in range(*piece)]
+        return (
+            bool(works)
+            and all(self.page.titled(work) for work in works)
+            and all(tree.pos[i] in ("CCONJ", "PUNCT", "SPACE", "DET") for i in rest)
+        )
+
+    def _inside(self, part: Range) -> Sequence[Quote]:
+        return self.page.quotes.within(self.tree.start[part[0]], self.tree.end[part[1] - 1])
 
     def _signed(self, quote: Quote, part: Range) -> Draft | None:
         """A draft from a quotation with a name behind a dash."""

@@ -4,30 +4,11 @@ from __future__ import annotations
 
 from chancery.coding.cue_entries import entry_of
 from chancery.coding.lexicon import Cue, Lexicon
+from chancery.coding.mood_words import mood_words
 from chancery.coding.tree import Tree
-from chancery.coding.words import listed
 from chancery.records import Modality
 
-_NEVER = listed("not n't n’t never nor neither no hardly scarcely barely cannot without")
-_NOBODY = listed("nobody none neither nothing")
-"""Subjects and objects that turn a report into its contrary: "nobody said", "said nothing"."""
-
-_REFUSAL = listed(
-    "decline refuse fail forget hesitate neglect avoid stop omit cease unable unwilling reluctant"
-)
-_PLAN = listed(
-    "plan expect intend want prepare hope aim set due ready schedule poise slate likely promise vow pledge agree"
-    " decide go wish seek able"
-)
-_DEMAND = listed(
-    "ask urge demand tell order require encourage press push call invite beg implore oblige request"
-)
-_FUTURE = listed("will shall 'll ’ll wo sha")
-_MAYBE = listed("may might could would can should must ought 'd ’d ca")
-_OUGHT = listed("must ought should")
-_IF = listed("if unless whether")
-_DENIAL = listed("deny dispute refute reject")
-_YET = listed("yet")
+_WORDS = mood_words()
 _LONGEST = 4
 """Governors above governors ("wants to ask him to say"), at most."""
 
@@ -43,7 +24,7 @@ def governor(tree: Tree, i: int) -> int | None:
 
 def nobody(tree: Tree, i: int) -> bool:
     """Whether the phrase headed by i denotes nobody: "no minister", "neither side", "nobody", "no one"."""
-    if tree.form[i] in _NOBODY or (tree.form[i] == "one" and i > 0 and tree.form[i - 1] == "no"):
+    if tree.form[i] in _WORDS.nobody or (tree.form[i] == "one" and i > 0 and tree.form[i - 1] == "no"):
         return True
     return any(tree.form[c] in ("no", "neither") and tree.dep[c] in ("det", "cc") for c in tree.children[i])
 
@@ -54,7 +35,7 @@ def negated(tree: Tree, i: int) -> bool:
     Two negations cancel: "did not refuse to say" counts as said.
     """
     own = any(
-        tree.form[c] in _NEVER
+        tree.form[c] in _WORDS.never
         and tree.dep[c] in ("advmod", "det", "cc", "aux", "discourse", "mark", "preconj")
         for c in tree.children[i]
         if c < i
@@ -63,7 +44,7 @@ def negated(tree: Tree, i: int) -> bool:
     if not own and (_short_of(tree, i) or _not_yet(tree, i)):
         own = True
     above = governor(tree, i)
-    if above is not None and tree.lemma[above] in _REFUSAL:
+    if above is not None and tree.lemma[above] in _WORDS.refusal:
         own ^= not negated(tree, above)
     elif above is not None and tree.pos[above] in ("VERB", "ADJ", "AUX"):
         own ^= negated(tree, above)
@@ -77,7 +58,7 @@ def _short_of(tree: Tree, i: int) -> bool:
 
 def _not_yet(tree: Tree, i: int) -> bool:
     """Whether "yet to" stands before the infinitive: "has yet to say"."""
-    return i > 1 and tree.form[i - 1] == "to" and tree.form[i - 2] in _YET
+    return i > 1 and tree.form[i - 1] == "to" and tree.form[i - 2] == "yet"
 
 
 def modality(tree: Tree, i: int, depth: int = 0) -> Modality:
@@ -86,11 +67,11 @@ def modality(tree: Tree, i: int, depth: int = 0) -> Modality:
     "would not comment" is what a newspaper writes of one who did not: it happened (and is negated).
     """
     aux = {tree.form[c] for c in tree.children[i] if tree.dep[c] == "aux"}
-    if aux & _FUTURE or (aux & {"is", "are"} and _to_be(tree, i)):
+    if aux & _WORDS.future or (aux & {"is", "are"} and _to_be(tree, i)):
         return "planned"
-    if aux & _OUGHT and not _asked(tree, i):
+    if aux & _WORDS.ought and not _asked(tree, i):
         return "demanded"
-    if aux & _MAYBE and not ({"would", "could", "can", "ca"} & aux and negated(tree, i)):
+    if aux & _WORDS.maybe and not ({"would", "could", "can", "ca"} & aux and negated(tree, i)):
         return "hypothetical"
     if tree.doc[i].morph.get("Mood", []) == ["Imp"]:
         return "demanded"
@@ -99,9 +80,9 @@ def modality(tree: Tree, i: int, depth: int = 0) -> Modality:
     above = governor(tree, i)
     if above is not None and depth < _LONGEST:
         return _governed(tree, above, depth)
-    if tree.dep[i] == "ccomp" and tree.lemma[tree.head[i]] in _DENIAL:
+    if tree.dep[i] == "ccomp" and tree.lemma[tree.head[i]] in _WORDS.denial:
         return "denied"
-    if tree.dep[i] == "advcl" and tree.marks(i) & _IF:
+    if tree.dep[i] == "advcl" and tree.marks(i) & _WORDS.condition:
         return "hypothetical"
     borrows = tree.dep[i] == "conj" and not any(tree.dep[c] == "nsubj" for c in tree.children[i])
     if borrows and depth < _LONGEST:
@@ -114,11 +95,11 @@ def _governed(tree: Tree, above: int, depth: int) -> Modality:
     lemma = tree.lemma[above]
     if lemma == "threaten":
         return "threatened"
-    if lemma in _DENIAL:
+    if lemma in _WORDS.denial:
         return "denied"
-    if lemma in _DEMAND:
+    if lemma in _WORDS.demand:
         return "demanded"
-    if lemma in _PLAN or tree.form[above] in _PLAN:
+    if lemma in _WORDS.plan or tree.form[above] in _WORDS.plan:
         return "planned"
     return modality(tree, above, depth + 1)
 
@@ -143,7 +124,7 @@ def _asked(tree: Tree, i: int) -> bool:
 
 def refused_act(tree: Tree, i: int, lexicon: Lexicon) -> tuple[int, Cue] | None:
     """The act that the verb i refuses or fails to do ("say" of "declined to say"), if it reports one."""
-    if tree.lemma[i] not in _REFUSAL:
+    if tree.lemma[i] not in _WORDS.refusal:
         return None
     inner = tree.kid(i, "xcomp")
     if inner is None or tree.pos[inner] != "VERB":

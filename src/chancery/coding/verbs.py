@@ -148,6 +148,8 @@ class VerbRules:
         if not clause and passive(tree, i):
             return
         yield from clause
+        if second is not None and clause and entry.object == "target" and tree.head[second] != i:
+            draft.addressee = tree.head[second]
         tails = list(self._tails(i, entry))
         predicate = [c for c in kids if tree.dep[c] in ("xcomp", "ccomp") and entry.predicate]
         if second is not None and not clause:
@@ -193,7 +195,10 @@ class VerbRules:
             relation = tree.dep[child]
             finite = relation == "xcomp" and ("that" in tree.marks(child) or subject(tree, child) is not None)
             if (relation == "ccomp" or finite) and entry.clause:
-                found.append(tree.span(child))
+                low, high = tree.span(child)
+                found.append(
+                    (i + 1, high) if low < i < child and self.page.quote_at(low) is None else (low, high)
+                )
             elif relation == "xcomp" and tree.pos[child] in ("VERB", "AUX", "ADJ", "NOUN"):
                 verbal = tree.pos[child] == "VERB" or any(tree.dep[c] == "cop" for c in tree.children[child])
                 if verbal and (entry.infinitive or (entry.clause and not entry.speech)):
