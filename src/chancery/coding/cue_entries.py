@@ -12,7 +12,8 @@ def entry_of(tree: Tree, i: int, words: Lexicon) -> tuple[Cue, int | None] | Non
     second = words.phrasal.get(lemma)
     if second:
         for child in tree.children[i]:
-            if tree.dep[child] in ("compound", "advmod") and tree.form[child] in second:
+            particle = tree.dep[child] in ("compound", "advmod") or tree.form[child] == "it"
+            if particle and tree.form[child] in second:
                 return second[tree.form[child]], child
             if tree.dep[child] in ("obl", "advcl", "ccomp") and tree.doc[child].ent_type_ != "Temporal":
                 for case in tree.children[child]:
