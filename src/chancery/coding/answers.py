@@ -31,6 +31,8 @@ _MARKED = frozenset({"the", "these", "those", "such", "that", "this", "his", "he
 _OWNED = ("nmod:poss", "nmod", "compound", "amod")
 _GOES_ON = frozenset({"continue", "add", "go"})
 _LABEL = "statements/label"
+_DOES = frozenset({"react"})
+"""Verbs of answering that may mean a deed, and answer somebody only where they name them or what they said."""
 
 
 def code(text: Text, found: Sequence[Record]) -> Iterator[Answer]:
@@ -188,9 +190,8 @@ class _Meeting:
         if "asked" in before:
             asked = [other for other in earlier if other.act == "ask"]
             return [other for other in asked if self._head(other.cue).sent == head.sent][:1]
-        if not earlier or self._paragraph(one) - self._paragraph(earlier[0]) > _NEAR:
-            return []
-        return [self._outer(earlier[0], one)]
+        far = not earlier or self._paragraph(one) - self._paragraph(earlier[0]) > _NEAR
+        return [] if far or head.lemma_.lower() in _DOES else [self._outer(earlier[0], one)]
 
     def _echoed(self, one: Statement, earlier: Sequence[Statement]) -> list[Statement]:
         """What a quoted agreement with nobody named agrees with: the statement just before it."""

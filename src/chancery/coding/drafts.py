@@ -27,6 +27,7 @@ class Draft:
     `source_head` is the word whose actor speaks: not always inside `source` ("the envoy, who said").
     `addressee` is the word for who is told, where a rule knows it, and `heard` the actor, once resolved.
     `known` are the speakers, where a rule knows them without a word that denotes them.
+    `around`: the content is the clause that the cue is set into ("as she put it").
     """
 
     head: int
@@ -40,6 +41,7 @@ class Draft:
     entry: Cue | None = None
     heard: str | None = None
     known: tuple[str, ...] = ()
+    around: bool = False
 
     @property
     def words(self) -> int:

@@ -44,11 +44,11 @@ class Mender:
     def cue(self, one: Attribution) -> Attribution:
         """The attribution with a cue that holds its verb: "has also | criticised" is one cue."""
         tree, (low, high) = self.tree, one.cue
-        aux = next((i for i in range(low, high) if tree.pos[i] == "AUX"), None)
-        if aux is None or any(tree.pos[i] not in _LENDING for i in range(low, high)):
+        lent = [i for i in range(low, high) if tree.dep[i] in ("aux", "advmod")]
+        if not lent or any(tree.pos[i] not in _LENDING for i in range(low, high)):
             return one
-        verb = tree.head[aux]
-        if tree.pos[verb] != "VERB" or tree.dep[aux] != "aux" or not high <= verb < high + _FAR:
+        verb = tree.head[lent[0]]
+        if tree.pos[verb] != "VERB" or not high <= verb < high + _FAR:
             return one
         taken = [part for piece in one.content for part in without(piece, [(low, verb + 1)])]
         return replace(one, cue=(low, verb + 1), content=tuple(taken))
@@ -78,7 +78,7 @@ class Mender:
         parts = self.page.snap(kept or self._near(one), one.cue[0])
         taken = [part for part in (one.cue, one.source) if part]
         whole = (self._begun(part, one) for part in self._filled(self._kept_home(parts, one), taken))
-        return [self._ended(part, taken) for part in whole]
+        return [self._ended(part, taken) for part in whole if not all(i in self.cues for i in range(*part))]
 
     def _near(self, one: Attribution) -> list[Range]:
         """The parts that are quoted or in the cue's paragraph: other words elsewhere are not what it reports."""
@@ -152,11 +152,18 @@ class Mender:
             if tree.pos[high] not in ("PUNCT", "SPACE") and self._hangs(high, (low, high)):
                 high += 1
                 continue
-            joined = self._joined(high, (low, high))
+            joined = high + 2 if self._hyphened(high) else self._joined(high, (low, high))
             if joined is None or joined > limit:
                 break
             high = joined
         return low, high
+
+    def _hyphened(self, i: int) -> bool:
+        """Whether a hyphen at i makes one word of what is before and after it ("self-proclaimed")."""
+        tree = self.tree
+        if tree.form[i] not in ("-", "–", "/") or i + 1 >= len(tree.pos):
+            return False
+        return tree.end[i - 1] == tree.start[i] and tree.end[i] == tree.start[i + 1]
 
     def _joined(self, i: int, part: Range) -> int | None:
         """Where a last member of a row ends that a comma and "and" at i join to the part, or None."""

@@ -107,6 +107,8 @@ def _from_model(
     if rule:
         draft.addressee = rule.addressee
     name_pronoun(draft, tree)
+    if rule and rule.around and tree.dep[i] == "advcl":
+        draft.content = rule.content
     _part(draft, page)
     draft.content = resumed(draft, page, mender.cues)
     return draft

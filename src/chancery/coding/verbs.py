@@ -61,7 +61,10 @@ class VerbRules:
         if (raised or not content) and passive(tree, i):
             content += self._promoted(draft, entry)
         if not content:
-            content = list(self._shared(draft)) or list(self._host(draft, entry))
+            content = list(self._shared(draft))
+        if not content:
+            content = list(self._host(draft, entry))
+            draft.around = bool(content)
         if content and entry.asks and all(tree.form[low] == "to" for low, _ in content):
             draft.act = entry.asks
         if entry.act == "show" and self._mere_pronoun(draft):
@@ -177,9 +180,11 @@ class VerbRules:
         """Prepositional content; the preposition belongs to the cue where nothing stands between."""
         tree = self.tree
         for low, high in tails:
-            adjacent = low == draft.cue[1] and tree.form[low] in entry.preps and not things
+            gap = self.page.text[tree.end[draft.cue[1] - 1] : tree.start[low]]
+            adjacent = not gap.strip(" \"'“”‘’") and tree.form[low] in entry.preps and not things
             if adjacent and tree.pos[low] == "ADP":
-                draft.cue = (draft.cue[0], low + 1)
+                if low == draft.cue[1]:
+                    draft.cue = (draft.cue[0], low + 1)
                 low += 1
             if low < high:
                 yield low, high

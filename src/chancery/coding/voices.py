@@ -85,7 +85,8 @@ class Voices:
         sentence = tree.sentence[draft.head]
         if self.documents.holds(i):
             self._document = i, sentence
-            return self.documents.issuer(i), draft.source
+            inside = draft.source is not None and draft.source[0] <= i < draft.source[1]
+            return self.documents.issuer(i), draft.source if inside else phrase(tree, i, draft.head)
         if tree.form[i] in _IT:
             text = self._continued(i, sentence)
             if text is not None:
@@ -176,7 +177,9 @@ class Voices:
             self._first_person(outer, drafts, above, found)
         speaking = found[outer][0]
         if form in _YOU:
-            heard = drafts[outer].heard
+            heard, at = None, above[n]
+            while at is not None and heard is None:
+                heard, at = drafts[at].heard, above[at]
             found[n] = ((heard,) if heard else ()), through
         elif form in _WE:
             body = self._body_of(speaking[0], drafts) if len(speaking) == 1 else ()
