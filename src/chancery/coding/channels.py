@@ -57,7 +57,7 @@ class Channels:
         """The phrase without its preposition, and short of the content where the parse has joined them."""
         tree = self.tree
         low, high = tree.span(i)
-        while low < i and tree.dep[low] == "case":
+        while low < i and (tree.dep[low] == "case" or tree.pos[low] in ("PUNCT", "SPACE")):
             low += 1
         for begin, end in draft.content:
             if i < begin < high:

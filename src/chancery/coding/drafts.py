@@ -110,8 +110,11 @@ class Page:
             widened.append((low, high))
         return widened
 
-    def titled(self, part: Range) -> bool:
-        """Whether the range is a quotation that can only be the title of a work: "The Long Road to Peace"."""
+    def titled(self, part: Range, least: int = 2) -> bool:
+        """Whether the range is a quotation that reads like a title: "The Long Road to Peace".
+
+        `least` is how many words have to begin with a capital.
+        """
         tree = self.tree
         quote = self.quotes.at(tree.start[part[0]])
         if quote is None or self.tokens(quote.start, quote.end) != part:
@@ -119,7 +122,7 @@ class Page:
         words = [i for i in range(*part) if tree.pos[i] not in ("PUNCT", "SPACE", "SYM")]
         telling = [self.text[tree.start[i]] for i in words if tree.pos[i] not in _SMALL_WORDS]
         capitals = all(letter.isupper() or letter.isdigit() for letter in telling)
-        return len(telling) > 1 and len(words) <= _LONGEST_TITLE and capitals
+        return len(telling) >= least and len(words) <= _LONGEST_TITLE and capitals
 
     def _ends_quote(self, i: int) -> bool:
         """Whether i is the last word of a quotation that lacks its closing mark."""

@@ -107,11 +107,39 @@ def _from_model(
     if rule:
         draft.addressee = rule.addressee
     name_pronoun(draft, tree)
-    if rule and rule.around and tree.dep[i] == "advcl":
+    if (
+        rule
+        and rule.around
+        and tree.dep[i] == "advcl"
+        and all(_in(part, rule.content) for part in draft.content)
+    ):
         draft.content = rule.content
+    if rule is None or not rule.content:
+        draft.content = _untold(draft, tree)
     _part(draft, page)
     draft.content = resumed(draft, page, mender.cues)
     return draft
+
+
+def _in(part: Range, others: Sequence[Range]) -> bool:
+    return any(low <= part[0] and part[1] <= high for low, high in others)
+
+
+def _untold(draft: Draft, tree: Tree) -> list[Range]:
+    """The content without whoever is spoken to: "tweeted to | Mr Hill" tells nothing of what was said."""
+    entry = draft.entry
+    if entry is None or not entry.speech or "to" in entry.preps or tree.form[draft.cue[1] - 1] != "to":
+        return draft.content
+    heard = [
+        c
+        for c in tree.children[draft.head]
+        if tree.dep[c] == "obl" and tree.case(c) == "to" and person(tree, c)
+    ]
+    return [
+        part
+        for part in draft.content
+        if not any(part[0] <= c < part[1] and part[0] == draft.cue[1] for c in heard)
+    ]
 
 
 def _lent(marked: Attribution, by_head: dict[int, Draft], i: int) -> Draft | None:

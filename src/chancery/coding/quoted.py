@@ -151,7 +151,7 @@ class QuoteRules:
         rest = [i for part in parts for piece in without(part, works) for i in range(*piece)]
         return (
             bool(works)
-            and all(self.page.titled(work) for work in works)
+            and all(self.page.titled(work, 1 if named else 2) for work in works)
             and all(tree.pos[i] in ("CCONJ", "PUNCT", "SPACE", "DET") for i in rest)
         )
 

@@ -54,12 +54,11 @@ def subject(tree: Tree, i: int) -> int | None:
 
 
 def passive(tree: Tree, i: int) -> bool:
-    """Whether the verb i is in the passive."""
-    return any(tree.label[c] in ("aux:pass", "nsubj:pass") for c in tree.children[i]) or (
-        tree.dep[i] == "acl"
-        and "Part" in tree.doc[i].morph.get("VerbForm", [])
-        and tree.form[i].endswith("ed")
-    )
+    """Whether the verb i is in the passive; a participle behind its noun is, unless it ends in -ing."""
+    if any(tree.label[c] in ("aux:pass", "nsubj:pass") for c in tree.children[i]):
+        return True
+    behind = tree.label[i] == "acl" and not tree.form[i].endswith("ing") and "to" not in tree.marks(i)
+    return behind and "Fin" not in tree.doc[i].morph.get("VerbForm", []) and subject(tree, i) is None
 
 
 def agent(tree: Tree, i: int) -> int | None:
