@@ -52,6 +52,11 @@ class _Meeting:
         self.heads = [self._head(one.cue) for one in self.statements]
         spans = ((n, [(p.start, p.end) for p in one.content]) for n, one in enumerate(self.statements))
         self.layers: Layers[int] = Layers.of(spans)
+        self.telling: dict[str | None, set[str]] = {}
+        """For each speaker the statements that tell what they say: those are not what they answer."""
+        for one in self.statements:
+            if one.reported_by and one.speaker:
+                self.telling.setdefault(one.speaker, set()).add(one.reported_by)
         self.paragraphs = [block.start for block in text.article.blocks] or [0]
 
     def answers(self) -> Iterator[Answer]:
@@ -182,7 +187,17 @@ class _Meeting:
         if rule.words and noun is None:
             return []
         shared = [other for other in earlier if self._shares(one, other)]
+        if noun is not None:
+            shared = self._meant(noun, one, earlier) or shared
         return self._just_told(shared) if many else shared[:1]
+
+    def _meant(self, noun: Token, one: Statement, earlier: Sequence[Statement]) -> list[Statement]:
+        """The statements whose act is what the noun says ("the offer"), near ones first of those that it could be."""
+        acts = nouns().get(noun.lemma_.lower(), frozenset()) - {"say"}
+        exact = [other for other in earlier if other.act in acts]
+        shared = [other for other in exact if self._shares(one, other)]
+        near = [other for other in exact if self._paragraph(one) - self._paragraph(other) <= _NEAR]
+        return shared or near
 
     def _replied_to(self, one: Statement, head: Token, earlier: Sequence[Statement]) -> list[Statement]:
         """What a bare reply answers: the question of its own sentence, else the statement just before it."""
@@ -219,6 +234,8 @@ class _Meeting:
             if m in around or other.reported_by == one.id or other.cue == one.cue:
                 continue
             if other.speaker is not None and other.speaker == one.speaker:
+                continue
+            if other.id in self.telling.get(one.speaker, ()):
                 continue
             if not found or found[-1].speaker != other.speaker:
                 turns += 1
@@ -326,8 +343,10 @@ class _Meeting:
         if one.coder != _LABEL:
             return None
         before = next((other for other in reversed(self.statements[:n]) if other.coder == _LABEL), None)
-        asks = before is not None and before.content[-1].text.rstrip("\"”’' ").endswith("?")
-        return before if before is not None and asks and before.speaker != (one.speaker or "") else None
+        if before is None or before.speaker == (one.speaker or ""):
+            return None
+        last = before.content[-1].end
+        return before if "?" in self.text.article.text[last - 2 : last + 2] else None
 
     def _head(self, cue: Passage) -> Token:
         tokens = self._tokens(cue)

@@ -8,37 +8,12 @@ from chancery.coding.drafts import Draft, Page
 from chancery.coding.lexicon import Cue, Lexicon
 from chancery.coding.sources import phrase, source_of
 from chancery.coding.tree import Range
+from chancery.coding.words import listed
 
-_LIGHT = frozenset(
-    {
-        "make",
-        "issue",
-        "give",
-        "express",
-        "voice",
-        "release",
-        "send",
-        "deliver",
-        "raise",
-        "have",
-        "lodge",
-        "repeat",
-    }
-    | {
-        "reiterate",
-        "renew",
-        "publish",
-        "put",
-        "take",
-        "offer",
-        "share",
-        "hold",
-        "harbor",
-        "harbour",
-        "face",
-        "air",
-    }
-    | {"convey", "post", "write", "draw", "get", "receive", "add", "extend", "file", "utter", "provide"}
+_LIGHT = listed(
+    "make issue give express voice release send deliver raise have lodge repeat reiterate renew publish put take offer"
+    " share hold harbor harbour face air convey post write draw get receive add extend file utter provide carry contain"
+    " include bear"
 )
 """Verbs that lend a cue noun their subject ("issued a warning")."""
 

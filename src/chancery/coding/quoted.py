@@ -82,7 +82,8 @@ class QuoteRules:
                     yield beside
                 last = beside, quote.end
             elif last is not None and self._goes_on(last, quote):
-                last[0].content.append(part)
+                own = [last[0].cue, *([last[0].source] if last[0].source else []), *last[0].content]
+                last[0].content = sorted([*last[0].content, *self.page.pieces([part], own)])
                 last = last[0], quote.end
 
     def tagged(self, drafts: Sequence[Draft]) -> list[Draft]:

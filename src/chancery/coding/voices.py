@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chancery.actors.cast import Cast
+from chancery.actors.lexicon import nouns
 from chancery.coding.documents import Actors, Documents
 from chancery.coding.drafts import Draft
 from chancery.coding.lexicon import Lexicon
@@ -68,7 +69,8 @@ class Voices:
         """Whether i describes somebody and names nobody: "actor and | director Tom Hill", "Tom Hill, | director of"."""
         tree = self.tree
         kinds = {self.cast.actors[a].kind for a in self.cast.heads.get(i, ()) if a in self.cast.actors}
-        if tree.pos[i] != "NOUN" or kinds != {"person"} or "Plur" in tree.doc[i].morph.get("Number", []):
+        role = tree.pos[i] == "NOUN" or nouns().get(tree.form[i]) == "person"
+        if not role or kinds != {"person"} or "Plur" in tree.doc[i].morph.get("Number", []):
             return False
         kids = tree.children[i]
         return not any(
@@ -212,6 +214,7 @@ class Voices:
                     self.cast.actors[a].kind for a in self.cast.heads.get(j, ()) if a in self.cast.actors
                 }
                 near = tree.head[j] == i or tree.head[j] == tree.head[i]
-                if near and kinds and kinds <= _BODIES and tree.case(j) in ("", "of", "for"):
+                owns = tree.label[j] == "nmod:poss" or tree.case(j) in ("", "of", "for")
+                if near and kinds and kinds <= _BODIES and owns:
                     return self.cast.heads[j]
         return ()
