@@ -122,8 +122,13 @@ class Mender:
     def _begun(self, part: Range, one: Attribution) -> Range:
         """The part with the verb that it depends on, if that stands between cue and part: "plans | to sell | it"."""
         tree, (low, high), after = self.tree, part, one.cue[1]
-        while low > after and tree.label[low - 1] in _NOMINAL and low <= tree.head[low - 1] < high:
-            low -= 1
+        while low > after:
+            if tree.label[low - 1] in _NOMINAL and low <= tree.head[low - 1] < high:
+                low -= 1
+            elif low - 1 > after and self._hyphened(low - 1):
+                low -= 2
+            else:
+                break
         if not after < low <= after + _FAR or any(tree.pos[i] == "PUNCT" for i in range(after, low)):
             return low, high
         top = next((i for i in range(low, high) if not low <= tree.head[i] < high), low)
@@ -145,9 +150,8 @@ class Mender:
                 *(i for i in self.cues if i >= high),
             ]
         )
-        above = tree.head[high - 1]
-        if tree.label[high - 1] in _BEFORE and high <= above < limit:
-            high = max(high, min(tree.high[above] + 1, limit))
+        while tree.label[high - 1] in _BEFORE and high <= tree.head[high - 1] < limit:
+            high = min(tree.high[tree.head[high - 1]] + 1, limit)
         while high < limit:
             if tree.pos[high] not in ("PUNCT", "SPACE") and self._hangs(high, (low, high)):
                 high += 1
