@@ -63,11 +63,16 @@ class _Meeting:
         done: set[tuple[str, str]] = set()
         for n, statement in enumerate(self.statements):
             for rule, targets, evidence in self._met(n):
-                for target in targets:
+                for target in self._jointly(targets):
                     pair = statement.id, target.id
                     if pair not in done and target.id != statement.id:
                         done.add(pair)
                         yield self._answer(statement, target, rule, evidence)
+
+    def _jointly(self, targets: Sequence[Statement]) -> Iterator[Statement]:
+        """The statements, each with those that others make with the same words."""
+        for target in targets:
+            yield from (other for other in self.statements if other.cue == target.cue)
 
     def _answer(
         self, one: Statement, other: Statement, rule: AnswerRule, evidence: Sequence[Passage]

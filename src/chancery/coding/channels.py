@@ -71,7 +71,7 @@ class Channels:
     def addressee_word(self, draft: Draft) -> int | None:
         """The word that names who is spoken to."""
         tree, entry = self.tree, draft.entry
-        if draft.addressee is not None:
+        if draft.addressee is not None and draft.act in _TOLD:
             return draft.addressee
         if entry is None or not (entry.speech or entry.infinitive) or tree.pos[draft.head] != "VERB":
             return None

@@ -120,7 +120,9 @@ class Documents:
         among = same or fitting
         scores = self.pairs.alike(i, among).tolist()
         best = max(range(len(among)), key=lambda n: (scores[n], n))
-        return among[best] if same or scores[best] > 0 else None
+        near = tree.sentence[i] - tree.sentence[among[best]] <= _SILENT
+        kin = near and self.words.kin(self._noun(i), self._noun(among[best]))
+        return among[best] if same or kin or scores[best] > 0 else None
 
     def _issuers(self, i: int) -> Actors:
         """The actors that the text says issued the document there."""
@@ -131,8 +133,10 @@ class Documents:
         tree, objective = self.tree, self._noun(i) in self.words.objective
         for child in tree.children[i]:
             found: Actors = ()
-            if tree.label[child] == "nmod:poss" or (tree.dep[child] == "compound" and child < i):
+            if tree.label[child] == "nmod:poss":
                 found = self.named(child)
+            elif tree.dep[child] == "compound" and child < i:
+                found = self.named(child) if not (objective and self._is_state(child)) else ()
             elif tree.dep[child] == "nmod" and tree.case(child) in _MAKERS:
                 found = self.named(child) if tree.case(child) != "of" or self._makes(child, objective) else ()
             elif tree.dep[child] == "amod" and child < i and not objective:
@@ -142,6 +146,9 @@ class Documents:
             if found:
                 return found
         return ()
+
+    def _is_state(self, i: int) -> bool:
+        return any(actor.startswith("state:") for actor in self.named(i))
 
     def _makes(self, child: int, objective: bool) -> bool:
         """Whether "of" names a maker ("the statement of the ministry"), not what the text is about."""

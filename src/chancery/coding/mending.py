@@ -21,6 +21,7 @@ _BEFORE = frozenset(
 _NOMINAL = frozenset({"det", "compound", "amod", "nummod", "nmod:poss"})
 """Of these, those that belong to a noun whatever the cue: no content begins behind them."""
 
+_RELATIVE = frozenset({"that", "which", "who", "whom"})
 _LENDING = frozenset({"AUX", "PART", "ADV", "SPACE", "PUNCT"})
 _FAR = 5
 """Words between an auxiliary that was taken for the cue and its verb, at most."""
@@ -160,7 +161,8 @@ class Mender:
             if joined is None or joined > limit:
                 break
             high = joined
-        return low, high
+        relative = tree.form[high - 1] in _RELATIVE and not low <= tree.head[high - 1] < high
+        return (low, high - 1) if relative and high - low > 1 else (low, high)
 
     def _hyphened(self, i: int) -> bool:
         """Whether a hyphen at i makes one word of what is before and after it ("self-proclaimed")."""

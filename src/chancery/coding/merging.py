@@ -213,7 +213,13 @@ def merge(marked: Sequence[Attribution], ruled: Sequence[Draft], page: Page, wor
             continue
         low, high = draft.content[0]
         same = (merged[n] for n in said.over(low, high))
-        if any(2 * draft.words > other.words and not other.says(draft.head) for other in same):
+        joined = page.tree.head[draft.head] if page.tree.dep[draft.head] == "conj" else -1
+        again = (
+            2 * draft.words > other.words and not other.says(draft.head)
+            for other in same
+            if other.head != joined
+        )
+        if any(again):
             continue
         merged.append(draft)
     return merged

@@ -39,9 +39,11 @@ class VoiceWords:
         >>> voice_words().alike("poll", "survey"), voice_words().alike("poll", "letter")
         (True, False)
         """
-        if one == other or 0 in self.family[one] or 0 in self.family[other]:
-            return True
-        return bool(self.family[one] & self.family[other])
+        return self.kin(one, other) or 0 in self.family[one] or 0 in self.family[other]
+
+    def kin(self, one: str, other: str) -> bool:
+        """Whether both nouns are for texts of one kind."""
+        return one == other or bool(self.family[one] & self.family[other])
 
 
 def read_voices(text: str) -> VoiceWords:

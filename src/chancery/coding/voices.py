@@ -69,7 +69,8 @@ class Voices:
         """Whether i describes somebody and names nobody: "actor and | director Tom Hill", "Tom Hill, | director of"."""
         tree = self.tree
         kinds = {self.cast.actors[a].kind for a in self.cast.heads.get(i, ()) if a in self.cast.actors}
-        role = tree.pos[i] == "NOUN" or nouns().get(tree.form[i]) == "person"
+        of = any(tree.dep[c] == "nmod" and tree.case(c) in _OWNER for c in tree.children[i])
+        role = tree.pos[i] == "NOUN" or (of and nouns().get(tree.form[i]) == "person")
         if not role or kinds != {"person"} or "Plur" in tree.doc[i].morph.get("Number", []):
             return False
         kids = tree.children[i]
@@ -101,12 +102,10 @@ class Voices:
         if not found and tree.pos[i] == "PRON":
             found = self._topic(i, sentence)
         self._note(draft, found, sentence)
-        lemma = tree.lemma[i]
-        speaks = lemma in self.words.spokespeople
-        if speaks or (lemma in self.words.aides and not found):
-            body = self._body(i)
-            if body and (not found or all(name in body for name in found)):
-                return body, draft.source if speaks else None
+        if not found:
+            speaks = tree.lemma[i] in self.words.spokespeople
+            body = self._body(i) if speaks or tree.lemma[i] in self.words.aides else ()
+            return body, draft.source if speaks and body else None
         return found, None
 
     def _told(self, draft: Draft, who: Actors, by: Actors) -> None:
