@@ -175,6 +175,9 @@ class _Meeting:
         if noun is not None:
             acts = nouns().get(noun.lemma_.lower())
             earlier = [other for other in earlier if not acts or other.act in acts]
+            beside = [other for other in earlier if self._head(other.cue).sent == noun.sent]
+            if beside and any(child.text.lower() in ("a", "an") for child in noun.children):
+                return beside[:1]
         texts = self._texts_named(one)
         if texts:
             of_text = [other for other in earlier if self._through(other) & texts]

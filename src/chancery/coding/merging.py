@@ -11,7 +11,7 @@ from chancery.coding.drafts import Draft, Page, without
 from chancery.coding.lexicon import Lexicon
 from chancery.coding.mending import Mender, meet, resumed
 from chancery.coding.nesting import parents
-from chancery.coding.sources import phrase, source_of
+from chancery.coding.sources import asked, phrase, source_of, subject
 from chancery.coding.speech_acts import refused_act
 from chancery.coding.tree import Range, Tree
 from chancery.coding.verbs import person
@@ -106,6 +106,9 @@ def _from_model(
             draft.source_head = rule.source_head
     if rule:
         draft.addressee = rule.addressee
+    if asked(tree, i):
+        draft.addressee = subject(tree, tree.head[i])
+        draft.source = draft.source_head = None
     name_pronoun(draft, tree)
     if (
         rule
@@ -206,6 +209,7 @@ def merge(marked: Sequence[Attribution], ruled: Sequence[Draft], page: Page, wor
     mender = Mender(page, marked)
     merged = [_from_model(one, page, words, by_head, mender) for one in marked if one.content]
     merged = [draft for draft in merged if draft.content and not _of_a_person(draft, page.tree)]
+    merged = [draft for draft in merged if not _told_again(draft, merged, page.tree)]
     taken = {i for draft in merged for i in range(*draft.cue)}
     said = Layers.of((n, draft.content) for n, draft in enumerate(merged))
     for draft in ruled:
@@ -231,6 +235,21 @@ def _of_a_person(draft: Draft, tree: Tree) -> bool:
         draft.entry is not None
         and not draft.entry.animate
         and any(person(tree, c) for c in tree.kids(draft.head, "obj"))
+    )
+
+
+def _told_again(draft: Draft, others: Sequence[Draft], tree: Tree) -> bool:
+    """Whether a bare preposition was taken for a cue ("In a report, …") beside the cue that the words belong to."""
+    if (
+        any(tree.pos[i] not in ("ADP", "SCONJ", "DET", "PART") for i in range(*draft.cue))
+        or draft.rule != MODEL
+    ):
+        return False
+    mine = {i for part in draft.content for i in range(*part)}
+    return any(
+        2 * len(mine & {i for part in other.content for i in range(*part)}) > len(mine)
+        for other in others
+        if other is not draft and tree.pos[other.head] == "VERB" and not draft.says(other.head)
     )
 
 

@@ -61,6 +61,12 @@ def passive(tree: Tree, i: int) -> bool:
     return behind and "Fin" not in tree.doc[i].morph.get("VerbForm", []) and subject(tree, i) is None
 
 
+def asked(tree: Tree, i: int) -> bool:
+    """Whether i is a participle for what is done to the subject of its main clause: "Asked about it, he said …"."""
+    own = any(tree.dep[c] in ("nsubj", "aux", "cop") for c in tree.children[i])
+    return tree.label[i] == "advcl" and tree.doc[i].tag_ == "VBN" and not own and not tree.marks(i)
+
+
 def agent(tree: Tree, i: int) -> int | None:
     """The phrase after "by" of a passive verb."""
     for child in tree.children[i]:
@@ -87,7 +93,7 @@ def source_of(tree: Tree, i: int, depth: int = 0) -> Source | None:
 
     A passive cue has the source that "by" names, or none.
     """
-    if tree.pos[i] == "VERB" and passive(tree, i):
+    if tree.pos[i] == "VERB" and (passive(tree, i) or asked(tree, i)):
         by = agent(tree, i)
         return (by, by) if by is not None else None
     found = subject(tree, i)

@@ -27,6 +27,7 @@ class VoiceWords:
     collective: frozenset[str]
     officers: frozenset[str]
     no_labels: frozenset[str]
+    continuing: frozenset[str]
 
     @property
     def documents(self) -> frozenset[str]:
@@ -67,6 +68,7 @@ def read_voices(text: str) -> VoiceWords:
         collective=frozenset(people["collective"]),
         officers=frozenset(people["officers"]),
         no_labels=frozenset(table["labels"]["no"]),
+        continuing=frozenset(people["continuing"]),
     )
 
 

@@ -36,14 +36,17 @@ class Voices:
         self.documents = Documents(tree, cast, lexicon, self.named)
         self._document: tuple[int, int] | None = None
         self._last: tuple[Actors, int] | None = None
+        self._outermost: tuple[Actors, int] | None = None
         self._reported: tuple[Actors, Actors, int] | None = None
 
     def spoken(self, drafts: Sequence[Draft], above: Sequence[int | None]) -> list[Spoken]:
         """For each draft its speakers; `above` gives the draft that each is told by."""
         found: list[Spoken] = []
         for draft, outer in zip(drafts, above, strict=True):
-            found.append(self.speakers(draft))
-            if outer is not None and outer < len(found):
+            found.append(self._goes_on(draft, outer) or self.speakers(draft))
+            if outer is None:
+                self._outermost = found[-1][0], self.tree.sentence[draft.head]
+            elif outer < len(found):
                 self._told(draft, found[-1][0], found[outer][0])
         for n in range(len(drafts)):
             self._first_person(n, drafts, above, found)
@@ -107,6 +110,19 @@ class Voices:
             body = self._body(i) if speaks or tree.lemma[i] in self.words.aides else ()
             return body, draft.source if speaks and body else None
         return found, None
+
+    def _goes_on(self, draft: Draft, outer: int | None) -> Spoken | None:
+        """The speaker before, of "he added" and "she continued": whoever goes on has been speaking."""
+        tree, i = self.tree, draft.source_head
+        if outer is not None or i is None or self._outermost is None or tree.form[i] not in ("he", "she"):
+            return None
+        who, sentence = self._outermost
+        kinds = [self.cast.actors[a].kind for a in who if a in self.cast.actors]
+        near = 0 <= tree.sentence[draft.head] - sentence <= 1
+        if tree.lemma[draft.head] not in self.words.continuing or not near or kinds != ["person"]:
+            return None
+        self._note(draft, who, tree.sentence[draft.head])
+        return who, None
 
     def _told(self, draft: Draft, who: Actors, by: Actors) -> None:
         """Remember a body whom a medium reports: "it" of the next sentence is the body, not the medium."""
