@@ -200,10 +200,7 @@ class VerbRules:
             relation = tree.dep[child]
             finite = relation == "xcomp" and ("that" in tree.marks(child) or subject(tree, child) is not None)
             if (relation == "ccomp" or finite) and entry.clause:
-                low, high = tree.span(child)
-                found.append(
-                    (i + 1, high) if low < i < child and self.page.quote_at(low) is None else (low, high)
-                )
+                found.append(self._own(i, child))
             elif relation == "xcomp" and tree.pos[child] in ("VERB", "AUX", "ADJ", "NOUN"):
                 verbal = tree.pos[child] == "VERB" or any(tree.dep[c] == "cop" for c in tree.children[child])
                 if verbal and (entry.infinitive or (entry.clause and not entry.speech)):
@@ -226,6 +223,16 @@ class VerbRules:
             if infinitive:
                 found.extend(tree.span(c) for c in objects)
         return found
+
+    def _own(self, i: int, child: int) -> Range:
+        """The clause that is told, behind the cue; before it too where the cue is set into it between marks."""
+        tree, (low, high) = self.tree, self.tree.span(child)
+        if not low < i < child or self.page.quote_at(low) is not None:
+            return low, high
+        who = subject(tree, i)
+        begin = i if who is None else min(i, tree.low[who])
+        parted = tree.pos[begin] == "PUNCT" or tree.pos[begin - 1] == "PUNCT"
+        return (low, high) if parted else (i + 1, high)
 
     def _hung_elsewhere(self, i: int, child: int, entry: Cue) -> bool:
         """Whether the parse took an infinitive complement for another dependent ("offered to mediate")."""
