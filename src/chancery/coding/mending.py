@@ -69,7 +69,9 @@ class Mender:
             else:
                 low = tree.bounds(high - 1)[0]
         elsewhere = not first <= low < last
-        return replace(one, source=None if elsewhere and ruled and ruled.source else (low, high))
+        far = self.page.paragraph(low) != self.page.paragraph(one.cue[0])
+        dropped = elsewhere and (far or (ruled is not None and ruled.source is not None))
+        return replace(one, source=None if dropped else (low, high))
 
     def content(self, one: Attribution) -> list[Range]:
         """The marked content: whole quotations and phrases, in the cue's sentence if anything of it is there."""
@@ -79,7 +81,11 @@ class Mender:
         parts = self.page.snap(kept or self._near(one), one.cue[0])
         taken = [part for part in (one.cue, one.source) if part]
         whole = (self._begun(part, one) for part in self._filled(self._kept_home(parts, one), taken))
-        return [self._ended(part, taken) for part in whole if not all(i in self.cues for i in range(*part))]
+        return [self._ended(part, taken) for part in whole if not self._others(part)]
+
+    def _others(self, part: Range) -> bool:
+        """Whether all words of a part are other cues."""
+        return all(i in self.cues or self.tree.pos[i] in ("PUNCT", "SPACE") for i in range(*part))
 
     def _near(self, one: Attribution) -> list[Range]:
         """The parts that are quoted or in the cue's paragraph: other words elsewhere are not what it reports."""

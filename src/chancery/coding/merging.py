@@ -131,18 +131,10 @@ def _in(part: Range, others: Sequence[Range]) -> bool:
 def _untold(draft: Draft, tree: Tree) -> list[Range]:
     """The content without whoever is spoken to: "tweeted to | Mr Hill" tells nothing of what was said."""
     entry = draft.entry
-    if entry is None or not entry.speech or "to" in entry.preps or tree.form[draft.cue[1] - 1] != "to":
+    if entry is None or not entry.speech or "to" in entry.preps:
         return draft.content
-    heard = [
-        c
-        for c in tree.children[draft.head]
-        if tree.dep[c] == "obl" and tree.case(c) == "to" and person(tree, c)
-    ]
-    return [
-        part
-        for part in draft.content
-        if not any(part[0] <= c < part[1] and part[0] == draft.cue[1] for c in heard)
-    ]
+    told = [tree.span(c) for c in tree.kids(draft.head, "obl") if tree.case(c) == "to" and person(tree, c)]
+    return [part for part in draft.content if not _in(part, told)]
 
 
 def _lent(marked: Attribution, by_head: dict[int, Draft], i: int) -> Draft | None:
