@@ -91,6 +91,8 @@ def test_what_is_no_speech(pipeline: Pipeline, row: Row) -> None:
 
 def test_the_table_is_sound() -> None:
     assert len(ROWS) >= 150
-    assert all(row.content.replace(GAP, "") == "" or row.text.find(row.content.split(GAP)[0]) >= 0 for row in ROWS)
+    assert all(
+        row.content.replace(GAP, "") == "" or row.text.find(row.content.split(GAP)[0]) >= 0 for row in ROWS
+    )
     keys = [(row.text, row.cue) for row in ROWS]
     assert len(keys) == len(set(keys))

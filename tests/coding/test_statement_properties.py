@@ -14,7 +14,17 @@ from chancery.records import Article, Passage, Statement
 
 pytestmark = pytest.mark.model
 
-MARKS = [('"', '"'), ("“", "”"), ("‘", "’"), ("'", "'"), ("«", "»"), ("‹", "›"), ("''", "''"), ("``", "''"), ("„", "“")]
+MARKS = [
+    ('"', '"'),
+    ("“", "”"),
+    ("‘", "’"),
+    ("'", "'"),
+    ("«", "»"),
+    ("‹", "›"),
+    ("''", "''"),
+    ("``", "''"),
+    ("„", "“"),
+]
 SAID = [
     "We will not go back",
     "The ministers' plan isn't fair",

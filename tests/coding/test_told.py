@@ -64,5 +64,9 @@ def test_what_answers_what(pipeline: Pipeline, row: Mapping[str, Any], tmp_path:
     given = {(answer.kind, names[answer.from_id], names[answer.to_id]) for answer in dossier.answers}
     wanted = [(answer["kind"], answer["from"], answer["to"]) for answer in row.get("answer", ())]
     for kind, start, end in wanted:
-        assert any(k == kind and a.startswith(start) and b.startswith(end) for k, a, b in given), (kind, start, given)
+        assert any(k == kind and a.startswith(start) and b.startswith(end) for k, a, b in given), (
+            kind,
+            start,
+            given,
+        )
     assert len(given) == len(wanted), given

@@ -282,20 +282,17 @@ class _Meeting:
     def _texts_named(self, one: Statement) -> frozenset[str]:
         """The lemmas of the documents that its content speaks of ("the communiqué disregarded …")."""
         return frozenset(
-            token.lemma_.lower()
+            noun
             for part in one.content
             for token in self._tokens(part)
-            if token.lemma_.lower() in voice_words().family
-            and token.pos_ == "NOUN"
-            and any(child.text.lower() in _MARKED for child in token.children)
+            if (noun := _text_noun(token)) and any(child.text.lower() in _MARKED for child in token.children)
         )
 
     def _through(self, other: Statement) -> frozenset[str]:
         """The lemmas of the document that a statement was made through."""
         if other.via is None:
             return frozenset()
-        lemmas = (token.lemma_.lower() for token in self._tokens(other.via))
-        return frozenset(lemma for lemma in lemmas if lemma in voice_words().family)
+        return frozenset(noun for token in self._tokens(other.via) if (noun := _text_noun(token)))
 
     def _named(self, one: Statement, noun: Token | None, head: Token, rule: AnswerRule) -> frozenset[str]:
         """The actors whose words are meant: "Anna's claim", "agreed with Anna", "responding to Anna"."""
@@ -365,6 +362,14 @@ class _Meeting:
     def _tokens(self, passage: Passage) -> list[Token]:
         span = self.doc.char_span(passage.start, passage.end, alignment_mode="expand")
         return list(span) if span is not None else []
+
+
+def _text_noun(token: Token) -> str | None:
+    """The noun for a text that the token is, whatever the lemmatiser made of it."""
+    words = (token.lemma_.lower(), token.text.lower())
+    return (
+        next((word for word in words if word in voice_words().family), None) if token.pos_ == "NOUN" else None
+    )
 
 
 def _negated(token: Token) -> bool:

@@ -50,8 +50,8 @@ class Channels:
         )
 
     def _carries(self, i: int) -> bool:
-        lemma = self.tree.lemma[i]
-        return lemma in self.words.family or lemma in self.words.channels
+        words = {self.tree.lemma[i], self.tree.form[i]}
+        return bool(words & self.words.channels) or any(word in self.words.family for word in words)
 
     def _phrase(self, i: int, draft: Draft) -> Range:
         """The phrase without its preposition, and short of the content where the parse has joined them."""
