@@ -107,7 +107,7 @@ class _Meeting:
 
     def _shown(self, rule: AnswerRule, one: Statement, head: Token) -> list[Passage]:
         """What shows that the statement answers by this rule; empty where nothing does."""
-        if one.negated:
+        if one.negated or one.modality not in ("happened", "ongoing"):
             return []
         if one.act in rule.acts or head.lemma_.lower() in rule.verbs:
             if not rule.about or self._about(one) is not None:
@@ -205,7 +205,14 @@ class _Meeting:
         exact = [other for other in earlier if other.act in acts]
         shared = [other for other in exact if self._shares(one, other)]
         near = [other for other in exact if self._paragraph(one) - self._paragraph(other) <= _NEAR]
-        return shared or near
+        return [self._inside(other, acts) for other in shared or near]
+
+    def _inside(self, other: Statement, acts: frozenset[str]) -> Statement:
+        """What a report tells, where that is what the noun means: who accuses is not the medium that reports it."""
+        told = (
+            one for one in self.statements if one.reported_by == other.id and one.act in acts - {"report"}
+        )
+        return next(told, other)
 
     def _replied_to(self, one: Statement, head: Token, earlier: Sequence[Statement]) -> list[Statement]:
         """What a bare reply answers: the question of its own sentence, else the statement just before it."""

@@ -27,6 +27,7 @@ class Draft:
     `source_head` is the word whose actor speaks: not always inside `source` ("the envoy, who said").
     `addressee` is the word for who is told, where a rule knows it, and `heard` the actor, once resolved.
     `known` are the speakers, where a rule knows them without a word that denotes them.
+    `within` is the head of the draft that tells this one, where its cue does not lie in that one's content.
     `around`: the content is the clause that the cue is set into ("as she put it").
     """
 
@@ -42,6 +43,7 @@ class Draft:
     heard: str | None = None
     known: tuple[str, ...] = ()
     around: bool = False
+    within: int | None = None
 
     @property
     def words(self) -> int:

@@ -11,7 +11,7 @@ from chancery.coding.drafts import Draft, Page, without
 from chancery.coding.lexicon import Lexicon
 from chancery.coding.mending import Mender, meet, resumed
 from chancery.coding.nesting import parents
-from chancery.coding.sources import asked, phrase, source_of, subject
+from chancery.coding.sources import asked, phrase, source_of
 from chancery.coding.speech_acts import refused_act
 from chancery.coding.tree import Range, Tree
 from chancery.coding.verbs import person
@@ -106,9 +106,9 @@ def _from_model(
             draft.source_head = rule.source_head
     if rule:
         draft.addressee = rule.addressee
-    if asked(tree, i):
-        draft.addressee = subject(tree, tree.head[i])
-        draft.source = draft.source_head = None
+    told = asked(tree, i)
+    if told is not None:
+        draft.addressee, draft.source, draft.source_head = told, None, None
     name_pronoun(draft, tree)
     if (
         rule

@@ -17,6 +17,7 @@ from chancery.coding.merging import MODEL, merge, settle, trusted
 from chancery.coding.nesting import parents
 from chancery.coding.nouns import NounRules
 from chancery.coding.quoted import QuoteRules
+from chancery.coding.secondhand import second_hand
 from chancery.coding.speech_acts import modality, negated
 from chancery.coding.text import Text
 from chancery.coding.tree import Range, Tree
@@ -55,7 +56,8 @@ def find(text: Text, page: Page) -> list[Draft]:
     marked = [one for one in attributions(text.doc) if readable[one.cue[0]]]
     drafts = settle(quotes.tagged(merge(marked, ruled, page, words)), page.tree, words)
     drafts.extend(draft for draft in quotes.uncued(drafts) if readable[draft.head])
-    drafts = [draft for draft in settle(drafts, page.tree, words) if not quotes.is_work(draft)]
+    drafts = settle(second_hand(drafts, page, words), page.tree, words)
+    drafts = [draft for draft in drafts if not quotes.is_work(draft)]
     return trusted(drafts, page.tree) if marked else drafts
 
 

@@ -8,7 +8,7 @@ from chancery.actors.lexicon import noun_of, nouns
 from chancery.coding.cue_entries import cue_span, entry_of
 from chancery.coding.drafts import Draft, Page
 from chancery.coding.lexicon import Cue, Lexicon
-from chancery.coding.sources import agent, passive, phrase, source_of, subject
+from chancery.coding.sources import agent, antecedent, asked, passive, phrase, source_of, subject
 from chancery.coding.tree import Range, Tree
 
 _INFINITIVE = frozenset({"to", "for"})
@@ -56,6 +56,7 @@ class VerbRules:
         tree = self.tree
         draft = Draft(head=i, cue=cue_span(tree, i), act=entry.act, rule="verb", entry=entry)
         self._name_source(draft)
+        draft.addressee = asked(tree, i)
         content = list(self._complements(draft, entry, second))
         raised = content and all(tree.form[low] == "to" for low, _ in content)
         if (raised or not content) and passive(tree, i):
@@ -87,9 +88,14 @@ class VerbRules:
         if not content:
             return None
         holes = [draft.cue] + ([draft.source] if draft.source else [])
-        content = [self._short_of_next(part, draft) for part in content] + self._led_in(content, draft)
+        content = [self._denoted(self._short_of_next(part, draft)) for part in content]
+        content += self._led_in(content, draft)
         draft.content = self.page.pieces(self.page.snap(content, draft.head), holes)
         return draft if draft.content else None
+
+    def _denoted(self, part: Range) -> Range:
+        """What a relative pronoun by itself stands for: "a claim | that the mayor dismissed"."""
+        return (antecedent(self.tree, part[0]) or part) if part[1] - part[0] == 1 else part
 
     def _short_of_next(self, part: Range, draft: Draft) -> Range:
         """The content without a further report joined to it: "said that it failed, but he said it would …"."""

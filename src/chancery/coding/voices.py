@@ -22,6 +22,7 @@ _IT = frozenset({"it", "its"})
 _I = frozenset({"i", "my", "me", "mine", "myself"})
 _WE = frozenset({"we", "our", "us", "ours", "ourselves"})
 _YOU = frozenset({"you", "your", "yours"})
+_MARKS = frozenset("\"“”„«‘'`") | {"''", "``"}
 _BODIES = frozenset({"state", "organization", "armed_group", "media"})
 _SILENT = 2
 """Sentences after a text has spoken in which "it" without an actor goes on with it."""
@@ -102,6 +103,8 @@ class Voices:
         if self._reported and tree.form[i] in _IT and found == self._reported[0]:
             medium, body, told = self._reported
             found = body if sentence - told == 1 else medium
+        if tree.form[i] in ("he", "she") and self._names(draft, found):
+            found = ()
         if not found and tree.pos[i] == "PRON":
             found = self._topic(i, sentence)
         self._note(draft, found, sentence)
@@ -129,6 +132,16 @@ class Voices:
         kinds = [self.cast.actors[a].kind for a in (*by, *who) if a in self.cast.actors]
         if len(by) == len(who) == 1 and kinds[:1] == ["media"] and kinds[1:] != ["person"]:
             self._reported = by, who, self.tree.sentence[draft.head]
+
+    def _names(self, draft: Draft, who: Actors) -> bool:
+        """Whether the content is a quotation that names the speaker: nobody names themselves in their own words."""
+        tree = self.tree
+        return any(
+            tree.pos[i] == "PROPN" and self.cast.heads.get(i, ()) == who
+            for low, high in draft.content
+            if tree.form[low] in _MARKS
+            for i in range(low, high)
+        )
 
     def _continued(self, i: int, sentence: int) -> int | None:
         """The text that "it" goes on with: the one that is meant, or the one that spoke last."""
