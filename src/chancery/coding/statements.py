@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from chancery.coding.channels import Channels
 from chancery.coding.confidence import confidence
 from chancery.coding.drafts import Draft, Page
-from chancery.coding.labels import LabelRules
+from chancery.coding.labelled import LabelRules
 from chancery.coding.lexicon import Lexicon, lexicon
 from chancery.coding.merging import MODEL, merge, settle, trusted
 from chancery.coding.nesting import parents
