@@ -52,7 +52,12 @@ def test_what_an_article_tells(pipeline: Pipeline, row: Mapping[str, Any], tmp_p
     for said in row.get("said", ()):
         one = find(dossier, said)
         outer = by_id.get(one.reported_by or "")
-        given = told(one, dossier) | {"cue": said["cue"], "within": outer.cue.text if outer else "-"}
+        given = told(one, dossier) | {
+            "cue": said["cue"],
+            "within": outer.cue.text if outer else "-",
+            "place": one.place.name if one.place else "-",
+            "date": one.date.start if one.date else "-",
+        }
         assert {name: given[name] for name in said} == dict(said)
         assert one.attributed_to == one.reported_by
 

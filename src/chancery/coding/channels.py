@@ -33,6 +33,14 @@ class Channels:
             elif tree.dep[child] == "advcl" and tree.lemma[child] in self.words.speaking:
                 yield from (c for c in tree.children[child] if tree.dep[c] == "obl" and not draft.says(c))
 
+    def places(self, draft: Draft) -> Iterator[int]:
+        """The phrases that may say where it was said: beside the cue, and beside who or what was told there."""
+        around = list(self.around(draft))
+        heard = self.addressee_word(draft)
+        yield from around
+        for i in [*around, *([heard] if heard is not None and not draft.says(heard) else [])]:
+            yield from self.tree.kids(i, "nmod")
+
     def via(self, draft: Draft) -> Range | None:
         """The channel that the cue names: "in a statement", "through a spokesman", "told Reuters"."""
         tree, words = self.tree, self.words

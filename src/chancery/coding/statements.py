@@ -182,10 +182,10 @@ class _Writer:
         return "direct" if inside == words else "mixed"
 
     def _place(self, draft: Draft) -> Place | None:
-        """Where the act was done, where the cue says so: "In Vilnius, she said"."""
+        """Where the act was done, where the cue says so: "In Vilnius, she said", "Speaking in Oslo, …"."""
         tree = self.tree
-        for child in tree.children[draft.head]:
-            if tree.dep[child] != "obl" or tree.case(child) not in ("in", "at", "from") or draft.says(child):
+        for child in self.channels.places(draft):
+            if tree.case(child) not in ("in", "at", "from"):
                 continue
             token = self.text.doc[child]
             if token.ent_type_ == "Location":
