@@ -33,7 +33,7 @@ DENIED_ENTRY = """
 Moscow PROPN nsubj 2
 denied VERB root 0 deny
 the DET det 4
-rumour~ NOUN obj 2 story
+visa~ NOUN obj 2
 . PUNCT punct 2
 """
 

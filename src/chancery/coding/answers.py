@@ -6,81 +6,34 @@ A rule never guesses from disagreement alone: something has to say "rebutted the
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Token
 
+from chancery.coding.answer_rules import AnswerRule, nouns, read_rules, rules
 from chancery.coding.attribution_index import Layers
 from chancery.coding.confidence import confidence
 from chancery.coding.text import Text
-from chancery.coding.voices import DOCUMENTS
-from chancery.errors import RuleError
+from chancery.coding.voice_words import voice_words
 from chancery.language.columns import columns, sentence_of
-from chancery.records import Answer, AnswerKind, Passage, Record, Statement, digest
+from chancery.records import Answer, Passage, Record, Statement, digest
 
-_FILE = "data/answers.toml"
-_KINDS: tuple[AnswerKind, ...] = ("rebuts", "echoes", "answers")
-_FIELDS = frozenset({"id", "kind", "acts", "verbs", "phrases", "words", "nouns", "yes", "no"})
 _REACH = 12
 """How many speakers' turns back an answer may look for what it meets."""
 
 _DIALOGUE = 400
 """Characters between two statements of speakers who address each other, for the second to be a reply."""
 
+_NEAR = 2
+"""Paragraphs back to the statement that a bare "replied" or "in response" answers."""
+
 _MARKED = frozenset({"the", "these", "those", "such", "that", "this", "his", "her", "their", "its", "both"})
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AnswerRule:
-    """One entry of data/answers.toml; that file explains the fields."""
-
-    id: str
-    kind: AnswerKind
-    acts: frozenset[str] = frozenset()
-    verbs: frozenset[str] = frozenset()
-    phrases: tuple[str, ...] = ()
-    words: frozenset[str] = frozenset()
-    nouns: frozenset[str] = frozenset()
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
-
-
-def read_rules(text: str) -> tuple[AnswerRule, ...]:
-    """The rules that a TOML text holds."""
-    rules = []
-    for row in tomllib.loads(text).get("answer", []):
-        unknown = row.keys() - _FIELDS
-        if unknown or row.get("kind") not in _KINDS or not (row.get("yes") and row.get("no")):
-            raise RuleError(
-                f"{_FILE}: rule {row.get('id')!r} has kind {row.get('kind')!r} and "
-                f"unknown fields {sorted(unknown)}. "
-                f"Kinds: {', '.join(_KINDS)}; fields: {', '.join(sorted(_FIELDS))}; yes and no are needed"
-            )
-        rules.append(
-            AnswerRule(
-                id=row["id"],
-                kind=row["kind"],
-                acts=frozenset(row.get("acts", ())),
-                verbs=frozenset(row.get("verbs", ())),
-                phrases=tuple(row.get("phrases", ())),
-                words=frozenset(row.get("words", ())),
-                nouns=frozenset(row.get("nouns", ())),
-                yes=tuple(row["yes"]),
-                no=tuple(row["no"]),
-            )
-        )
-    return tuple(rules)
-
-
-@cache
-def rules() -> tuple[AnswerRule, ...]:
-    """The rules that ship with the package."""
-    return read_rules((files("chancery.coding") / _FILE).read_text(encoding="utf-8"))
+_OWNED = ("nmod:poss", "nmod", "compound", "amod")
+_GOES_ON = frozenset({"continue", "add", "go"})
+_LABEL = "statements/label"
+_DOES = frozenset({"react"})
+"""Verbs of answering that may mean a deed, and answer somebody only where they name them or what they said."""
 
 
 def code(text: Text, found: Sequence[Record]) -> Iterator[Answer]:
@@ -102,16 +55,27 @@ class _Meeting:
         self.head_of = {one.id: head for one, head in zip(self.statements, self.heads, strict=True)}
         spans = ((n, [(p.start, p.end) for p in one.content]) for n, one in enumerate(self.statements))
         self.layers: Layers[int] = Layers.of(spans)
+        self.telling: dict[str | None, set[str]] = {}
+        """For each speaker the statements that tell what they say: those are not what they answer."""
+        for one in self.statements:
+            if one.reported_by and one.speaker:
+                self.telling.setdefault(one.speaker, set()).add(one.reported_by)
+        self.paragraphs = [block.start for block in text.article.blocks] or [0]
 
     def answers(self) -> Iterator[Answer]:
         done: set[tuple[str, str]] = set()
         for n, statement in enumerate(self.statements):
             for rule, targets, evidence in self._met(n):
-                for target in targets:
+                for target in self._jointly(targets):
                     pair = statement.id, target.id
                     if pair not in done and target.id != statement.id:
                         done.add(pair)
                         yield self._answer(statement, target, rule, evidence)
+
+    def _jointly(self, targets: Sequence[Statement]) -> Iterator[Statement]:
+        """The statements, each with those that others make with the same words."""
+        for target in targets:
+            yield from (other for other in self.statements if other.cue == target.cue)
 
     def _answer(
         self, one: Statement, other: Statement, rule: AnswerRule, evidence: Sequence[Passage]
@@ -140,16 +104,16 @@ class _Meeting:
                 targets = self._targets(rule, n, head)
                 if targets:
                     yield rule, targets, evidence
-        previous = self._turn_before(n)
+        previous = self._turn_before(n) or self._question_before(n)
         if dialogue is not None and previous is not None:
             yield dialogue, [previous], [previous.cue, statement.cue]
 
     def _shown(self, rule: AnswerRule, one: Statement, head: Token) -> list[Passage]:
         """What shows that the statement answers by this rule; empty where nothing does."""
-        if one.negated:
+        if one.negated or one.modality not in ("happened", "ongoing"):
             return []
         if one.act in rule.acts or head.lemma_.lower() in rule.verbs:
-            if not rule.nouns or self._about(one, rule.nouns) is not None:
+            if not rule.about or self._about(one) is not None:
                 return [one.cue, *one.content[:1]]
             return []
         if rule.words:
@@ -183,16 +147,28 @@ class _Meeting:
                 return [cited, self.text.article.passage(head.idx, head.idx + len(head))]
         return []
 
-    def _about(self, one: Statement, nouns: frozenset[str]) -> Token | None:
+    def _about(self, one: Statement) -> Token | None:
         """The noun for something said that heads what a denial is about ("the claims")."""
         for part in one.content:
             tokens = self._tokens(part)
             inside = {token.i for token in tokens}
             for token in tokens:
-                if token.lemma_.lower() in nouns and token.head.i not in inside:
+                if token.lemma_.lower() in nouns() and token.head.i not in inside:
                     return token
-            for token in tokens[:1]:
-                if token.text.lower() == "that" and len(tokens) == 1:
+            if len(tokens) == 1 and tokens[0].text.lower() == "that":
+                return tokens[0]
+        return None
+
+    def _discredited(self, rule: AnswerRule, one: Statement) -> Token | None:
+        """The noun for something said that the content calls false ("the accusations are baseless")."""
+        for part in one.content:
+            tokens = self._tokens(part)
+            bad = [token for token in tokens if token.lemma_.lower() in rule.words]
+            for token in tokens:
+                said = token.lemma_.lower() in nouns() and any(
+                    child.text.lower() in _MARKED or child.dep_ == "nmod:poss" for child in token.children
+                )
+                if said and any(token.head in (word, word.head) for word in bad):
                     return token
         return None
 
@@ -200,24 +176,63 @@ class _Meeting:
         """The earlier statements that this one meets: of whom it names, of the text it names, or the last."""
         one = self.statements[n]
         earlier = self._candidates(n)
-        noun = self._about(one, rule.nouns) if rule.nouns else None
+        noun = self._about(one) if rule.about else self._discredited(rule, one) if rule.words else None
+        if noun is not None:
+            acts = nouns().get(noun.lemma_.lower())
+            earlier = [other for other in earlier if not acts or other.act in acts]
+            beside = [other for other in earlier if self._head(other.cue).sent == noun.sent]
+            if beside and any(child.text.lower() in ("a", "an") for child in noun.children):
+                return beside[:1]
         texts = self._texts_named(one)
-        named = self._named(one, noun, head, rule)
         if texts:
-            of_text = [c for c in earlier if self._through(c) & texts]
-            if of_text or rule.words:
+            of_text = [other for other in earlier if self._through(other) & texts]
+            if of_text or (rule.words and noun is None):
                 return self._run(of_text)
-        if named:
-            return self._run([c for c in earlier if c.speaker in named])[
-                : 1 if rule.kind != "rebuts" else None
-            ]
-        if rule.words or rule.kind == "echoes":
-            return []
-        if rule.kind == "answers":
-            return [self._outer(earlier[0], one)] if earlier else []
-        shared = [c for c in earlier if self._shares(one, c)] or []
         many = noun is not None and "Plur" in noun.morph.get("Number", [])
-        return self._run(shared) if many else shared[:1]
+        named = self._named(one, noun, head, rule)
+        if named:
+            theirs = [other for other in earlier if other.speaker in named]
+            return self._just_told(theirs) if many else theirs[:1]
+        if rule.kind == "answers":
+            return self._replied_to(one, head, earlier)
+        if rule.kind == "echoes":
+            return self._echoed(one, earlier)
+        if rule.words and noun is None:
+            return []
+        shared = [other for other in earlier if self._shares(one, other)]
+        if noun is not None:
+            shared = self._meant(noun, one, earlier) or shared
+        return self._just_told(shared) if many else shared[:1]
+
+    def _meant(self, noun: Token, one: Statement, earlier: Sequence[Statement]) -> list[Statement]:
+        """The statements whose act is what the noun says ("the offer"), near ones first of those that it could be."""
+        acts = nouns().get(noun.lemma_.lower(), frozenset()) - {"say"}
+        exact = [other for other in earlier if other.act in acts]
+        shared = [other for other in exact if self._shares(one, other)]
+        near = [other for other in exact if self._paragraph(one) - self._paragraph(other) <= _NEAR]
+        return [self._inside(other, acts) for other in shared or near]
+
+    def _inside(self, other: Statement, acts: frozenset[str]) -> Statement:
+        """What a report tells, where that is what the noun means: who accuses is not the medium that reports it."""
+        told = (
+            one for one in self.statements if one.reported_by == other.id and one.act in acts - {"report"}
+        )
+        return next(told, other)
+
+    def _replied_to(self, one: Statement, head: Token, earlier: Sequence[Statement]) -> list[Statement]:
+        """What a bare reply answers: the question of its own sentence, else the statement just before it."""
+        before = self.text.article.text[self.doc[head.sent.start].idx : head.idx].lower()
+        if "asked" in before:
+            asked = [other for other in earlier if other.act == "ask"]
+            return [other for other in asked if self._head(other.cue).sent == head.sent][:1]
+        far = not earlier or self._paragraph(one) - self._paragraph(earlier[0]) > _NEAR
+        return [] if far or head.lemma_.lower() in _DOES else [self._outer(earlier[0], one)]
+
+    def _echoed(self, one: Statement, earlier: Sequence[Statement]) -> list[Statement]:
+        """What a quoted agreement with nobody named agrees with: the statement just before it."""
+        if one.kind != "direct" or not earlier or self._paragraph(one) - self._paragraph(earlier[0]) > 1:
+            return []
+        return [self._outer(earlier[0], one)]
 
     def _outer(self, other: Statement, one: Statement) -> Statement:
         """The outermost statement that a candidate is told in, short of the one that answers."""
@@ -240,6 +255,8 @@ class _Meeting:
                 continue
             if other.speaker is not None and other.speaker == one.speaker:
                 continue
+            if other.id in self.telling.get(one.speaker, ()):
+                continue
             if not found or found[-1].speaker != other.speaker:
                 turns += 1
             if turns > _REACH:
@@ -247,7 +264,7 @@ class _Meeting:
             found.append(other)
         return found
 
-    def _run(self, candidates: list[Statement]) -> list[Statement]:
+    def _run(self, candidates: Sequence[Statement]) -> list[Statement]:
         """The latest candidate and those of the same speaker and text just before it."""
         if not candidates:
             return []
@@ -260,30 +277,41 @@ class _Meeting:
                 run.append(other)
         return run or [first]
 
+    def _just_told(self, candidates: Sequence[Statement]) -> list[Statement]:
+        """Of that run, what stands in the last paragraph, and in those before it that it goes on from."""
+        run = self._run(candidates)
+        told = run[:1]
+        for other in run[1:]:
+            goes_on = self._head(told[-1].cue).lemma_.lower() in _GOES_ON
+            if self._paragraph(other) != self._paragraph(told[-1]) and not goes_on:
+                break
+            told.append(other)
+        return told
+
+    def _paragraph(self, one: Statement) -> int:
+        return bisect_right(self.paragraphs, one.cue.start)
+
     def _texts_named(self, one: Statement) -> frozenset[str]:
         """The lemmas of the documents that its content speaks of ("the communiqué disregarded …")."""
         return frozenset(
-            token.lemma_.lower()
+            noun
             for part in one.content
             for token in self._tokens(part)
-            if token.lemma_.lower() in DOCUMENTS
-            and token.pos_ == "NOUN"
-            and any(child.text.lower() in _MARKED for child in token.children)
+            if (noun := _text_noun(token)) and any(child.text.lower() in _MARKED for child in token.children)
         )
 
     def _through(self, other: Statement) -> frozenset[str]:
         """The lemmas of the document that a statement was made through."""
         if other.via is None:
             return frozenset()
-        tokens = self._tokens(other.via)
-        return frozenset(token.lemma_.lower() for token in tokens if token.lemma_.lower() in DOCUMENTS)
+        return frozenset(noun for token in self._tokens(other.via) if (noun := _text_noun(token)))
 
     def _named(self, one: Statement, noun: Token | None, head: Token, rule: AnswerRule) -> frozenset[str]:
         """The actors whose words are meant: "Anna's claim", "agreed with Anna", "responding to Anna"."""
         found: set[str] = set()
         if noun is not None:
             for child in noun.children:
-                if child.dep_ in ("nmod:poss", "nmod", "compound", "amod"):
+                if child.dep_ in _OWNED:
                     found.update(self.cast.with_conjuncts(child))
         elif rule.kind in ("echoes", "answers"):
             for child in head.children:
@@ -326,6 +354,17 @@ class _Meeting:
                 return other
         return None
 
+    def _question_before(self, n: int) -> Statement | None:
+        """The question in the turn before this one, in a transcript ("Q: Why now? MS BERG: Because …")."""
+        one = self.statements[n]
+        if one.coder != _LABEL:
+            return None
+        before = next((other for other in reversed(self.statements[:n]) if other.coder == _LABEL), None)
+        if before is None or before.speaker == (one.speaker or ""):
+            return None
+        last = before.content[-1].end
+        return before if "?" in self.text.article.text[last - 2 : last + 2] else None
+
     def _head(self, cue: Passage) -> Token:
         tokens = self._tokens(cue)
         inside = {token.i for token in tokens}
@@ -341,5 +380,16 @@ class _Meeting:
         return range(max(bisect_right(starts, passage.start) - 1, 0), bisect_left(starts, passage.end))
 
 
+def _text_noun(token: Token) -> str | None:
+    """The noun for a text that the token is, whatever the lemmatiser made of it."""
+    words = (token.lemma_.lower(), token.text.lower())
+    return (
+        next((word for word in words if word in voice_words().family), None) if token.pos_ == "NOUN" else None
+    )
+
+
 def _negated(token: Token) -> bool:
     return any(child.text.lower() in ("not", "n't", "never", "no") for child in token.children)
+
+
+__all__ = ["AnswerRule", "code", "read_rules", "rules"]

@@ -10,6 +10,12 @@ from chancery.coding.lexicon import Cue
 from chancery.coding.tree import Range, Tree
 from chancery.language.quotes import Quote, QuoteMap
 
+_SMALL_WORDS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "PRON", "AUX"})
+"""Parts of speech of words that titles may write in small letters."""
+
+_LONGEST_TITLE = 12
+"""Words of a title, at most."""
+
 _KEEPS = frozenset("\"“”„‟«»‹›‘’'`()[]$£€#@%") | {"''", "``", "...", "…"}
 """Punctuation that may begin or end a passage."""
 
@@ -19,6 +25,10 @@ class Draft:
     """One statement in the making. `head` is the word that the cue turns on (its verb, noun or adjective).
 
     `source_head` is the word whose actor speaks: not always inside `source` ("the envoy, who said").
+    `addressee` is the word for who is told, where a rule knows it, and `heard` the actor, once resolved.
+    `known` are the speakers, where a rule knows them without a word that denotes them.
+    `within` is the head of the draft that tells this one, where its cue does not lie in that one's content.
+    `around`: the content is the clause that the cue is set into ("as she put it").
     """
 
     head: int
@@ -30,6 +40,10 @@ class Draft:
     source_head: int | None = None
     addressee: int | None = None
     entry: Cue | None = None
+    heard: str | None = None
+    known: tuple[str, ...] = ()
+    around: bool = False
+    within: int | None = None
 
     @property
     def words(self) -> int:
@@ -48,6 +62,12 @@ class Page:
     tree: Tree
     quotes: QuoteMap
     text: str
+    blocks: tuple[int, ...] = ()
+    """Where the blocks of the article begin; empty where they are not known."""
+
+    def paragraph(self, i: int) -> int:
+        """The number of the paragraph that token i stands in."""
+        return bisect_right(self.blocks, self.tree.start[i])
 
     def tokens(self, start: int, end: int) -> Range:
         """The tokens that share a character with start:end."""
@@ -71,7 +91,7 @@ class Page:
         """The ranges without the holes, trimmed, joined where they touch, in order."""
         left: list[Range] = []
         for part in parts:
-            left.extend(_minus(part, holes))
+            left.extend(without(part, holes))
         joined: list[Range] = []
         for low, high in sorted(left):
             if joined and low <= joined[-1][1]:
@@ -92,6 +112,20 @@ class Page:
             widened.append((low, high))
         return widened
 
+    def titled(self, part: Range, least: int = 2) -> bool:
+        """Whether the range is a quotation that reads like a title: "The Long Road to Peace".
+
+        `least` is how many words have to begin with a capital.
+        """
+        tree = self.tree
+        quote = self.quotes.at(tree.start[part[0]])
+        if quote is None or self.tokens(quote.start, quote.end) != part:
+            return False
+        words = [i for i in range(*part) if tree.pos[i] not in ("PUNCT", "SPACE", "SYM")]
+        telling = [self.text[tree.start[i]] for i in words if tree.pos[i] not in _SMALL_WORDS]
+        capitals = all(letter.isupper() or letter.isdigit() for letter in telling)
+        return len(telling) >= least and len(words) <= _LONGEST_TITLE and capitals
+
     def _ends_quote(self, i: int) -> bool:
         """Whether i is the last word of a quotation that lacks its closing mark."""
         quote = self.quotes.at(self.tree.start[i])
@@ -105,7 +139,8 @@ def _loose(tree: Tree, i: int) -> bool:
     return tree.pos[i] == "SPACE" or (tree.pos[i] == "PUNCT" and tree.form[i] not in _KEEPS)
 
 
-def _minus(part: Range, holes: Sequence[Range]) -> list[Range]:
+def without(part: Range, holes: Sequence[Range]) -> list[Range]:
+    """What is left of a range without the holes."""
     left = [part]
     for low, high in holes:
         left = [

@@ -10,6 +10,8 @@ from importlib.resources import files
 from typing import Any, Literal, get_args
 
 from chancery.coding.cue_forms import plural, verb_forms
+from chancery.coding.mood_words import mood_words
+from chancery.coding.voice_words import voice_words
 from chancery.errors import RuleError
 
 ObjectRole = Literal["content", "addressee", "target", "none"]
@@ -17,8 +19,8 @@ Word = Literal["verb", "noun", "adjective", "phrase"]
 
 _FILE = "data/cues.toml"
 _LISTS = ("verbs", "nouns", "adjectives", "phrases", "yes", "no")
-_FLAGS = ("clause", "infinitive", "predicate", "speech")
-_KEYS = frozenset({"id", "act", "object", "preps", "as", *_LISTS, *_FLAGS})
+_FLAGS = ("clause", "infinitive", "predicate", "speech", "animate")
+_KEYS = frozenset({"id", "act", "asks", "object", "preps", "as", *_LISTS, *_FLAGS})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,6 +40,8 @@ class Cue:
     as_: bool = False
     predicate: bool = False
     speech: bool = True
+    animate: bool = True
+    asks: str | None = None
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -92,6 +96,7 @@ def _cue(row: Mapping[str, Any]) -> Cue:
         object=row.get("object", "none"),
         preps=frozenset(row.get("preps", ())),
         as_=bool(row.get("as", False)),
+        asks=row.get("asks"),
         **lists,
         **flags,
     )
@@ -114,8 +119,11 @@ def _forms(words: set[str], inflect: Callable[[str], Iterable[str]]) -> dict[str
     return found
 
 
-def read_lexicon(text: str) -> Lexicon:
-    """The lexicon that a TOML text holds. Each word belongs to one cue."""
+def read_lexicon(text: str, beside: frozenset[str] = frozenset()) -> Lexicon:
+    """The lexicon that a TOML text holds. Each word belongs to one cue.
+
+    `beside` are further verbs whose forms must be known, whatever a lemmatiser makes of them.
+    """
     cues = tuple(_cue(row) for row in tomllib.loads(text).get("cue", []))
     tables: dict[Word, dict[str, Cue]] = {"verb": {}, "noun": {}, "adjective": {}, "phrase": {}}
     phrasal: dict[str, dict[str, Cue]] = {}
@@ -134,7 +142,7 @@ def read_lexicon(text: str) -> Lexicon:
         nouns=tables["noun"],
         adjectives=tables["adjective"],
         phrases=tables["phrase"],
-        verb_forms=_forms({word.partition(" ")[0] for word in tables["verb"]}, verb_forms),
+        verb_forms=_forms({word.partition(" ")[0] for word in tables["verb"]} | beside, verb_forms),
         noun_forms=_forms(set(tables["noun"]), lambda noun: (plural(noun),)),
     )
 
@@ -142,4 +150,5 @@ def read_lexicon(text: str) -> Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon that ships with the package."""
-    return read_lexicon((files("chancery.coding") / _FILE).read_text(encoding="utf-8"))
+    beside = mood_words().verbs | voice_words().issue | voice_words().speaking
+    return read_lexicon((files("chancery.coding") / _FILE).read_text(encoding="utf-8"), beside)

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from chancery.coding.attribution_index import Layers
-from chancery.coding.drafts import Draft, Page
+from chancery.coding.cue_entries import entry_of
+from chancery.coding.drafts import Draft, Page, without
 from chancery.coding.lexicon import Lexicon
+from chancery.coding.mending import Mender, meet, resumed
 from chancery.coding.nesting import parents
-from chancery.coding.sources import phrase, source_of
+from chancery.coding.sources import asked, phrase, source_of
 from chancery.coding.speech_acts import refused_act
 from chancery.coding.tree import Range, Tree
-from chancery.coding.verbs import entry_of
+from chancery.coding.verbs import person
 from chancery.language.attribution import Attribution
 
 MODEL: Final = "attribution-head"
@@ -67,8 +69,11 @@ def _cue_head(tree: Tree, part: Range, words: Lexicon, by_head: dict[int, Draft]
     return top
 
 
-def _from_model(marked: Attribution, page: Page, words: Lexicon, by_head: dict[int, Draft]) -> Draft:
+def _from_model(
+    marked: Attribution, page: Page, words: Lexicon, by_head: dict[int, Draft], mender: Mender
+) -> Draft:
     tree = page.tree
+    marked = mender.cue(marked)
     i = _cue_head(tree, marked.cue, words, by_head)
     rule = by_head.get(i)
     entry = rule.entry if rule else None
@@ -76,9 +81,15 @@ def _from_model(marked: Attribution, page: Page, words: Lexicon, by_head: dict[i
         phrasal = entry_of(tree, i, words) if tree.pos[i] == "VERB" else None
         lemma = tree.lemma[i]
         entry = phrasal[0] if phrasal else words.nouns.get(lemma) or words.adjectives.get(lemma)
-    draft = Draft(head=i, cue=marked.cue, act=entry.act if entry else "say", rule=MODEL, entry=entry)
-    draft.content = page.pieces(mended(marked, page), [marked.cue])
-    if rule and rule.rule == "phrase":
+    marked = mender.source(marked, rule)
+    lent = _lent(marked, by_head, i) if entry is None or entry.act in _LENDS else None
+    if lent is not None:
+        entry = lent.entry
+    act = lent.act if lent else rule.act if rule else entry.act if entry else "say"
+    draft = Draft(head=i, cue=marked.cue, act=act, rule=MODEL, entry=entry)
+    draft.content = page.pieces(mender.content(marked), [marked.cue])
+    idle = draft.content == [(marked.cue[1], marked.cue[1] + 1)] and tree.form[marked.cue[1]] == "it"
+    if rule and (rule.rule == "phrase" or idle or not draft.content or _elsewhere(marked, rule, tree)):
         draft.content = rule.content
     if entry is not None and entry.object == "addressee":
         draft.content = _past_addressee(draft, page)
@@ -86,17 +97,71 @@ def _from_model(marked: Attribution, page: Page, words: Lexicon, by_head: dict[i
         named = source_of(tree, i)
         if named is not None and not draft.says(named[0]):
             draft.source, draft.source_head = phrase(tree, named[0], i), named[1]
-    elif rule and rule.source and not (marked.source and _meet(rule.source, marked.source)):
+    elif rule and rule.source and marked.source is None:
         draft.source, draft.source_head = rule.source, rule.source_head
     elif marked.source is not None:
         draft.source = marked.source
         draft.source_head = head_of(tree, marked.source)
-        if rule and rule.source and rule.source_head is not None and _meet(rule.source, marked.source):
+        if rule and rule.source and rule.source_head is not None and meet(rule.source, marked.source):
             draft.source_head = rule.source_head
     if rule:
         draft.addressee = rule.addressee
+    told = asked(tree, i)
+    if told is not None:
+        draft.addressee, draft.source, draft.source_head = told, None, None
     name_pronoun(draft, tree)
+    if (
+        rule
+        and rule.around
+        and tree.dep[i] == "advcl"
+        and all(_in(part, rule.content) for part in draft.content)
+    ):
+        draft.content = rule.content
+    if rule is None or not rule.content:
+        draft.content = _untold(draft, tree)
+    _part(draft, page)
+    draft.content = resumed(draft, page, mender.cues)
     return draft
+
+
+def _in(part: Range, others: Sequence[Range]) -> bool:
+    return any(low <= part[0] and part[1] <= high for low, high in others)
+
+
+def _untold(draft: Draft, tree: Tree) -> list[Range]:
+    """The content without whoever is spoken to: "tweeted to | Mr Hill" tells nothing of what was said."""
+    entry = draft.entry
+    if entry is None or not entry.speech or "to" in entry.preps:
+        return draft.content
+    told = [tree.span(c) for c in tree.kids(draft.head, "obl") if tree.case(c) == "to" and person(tree, c)]
+    return [part for part in draft.content if not _in(part, told)]
+
+
+def _lent(marked: Attribution, by_head: dict[int, Draft], i: int) -> Draft | None:
+    """The noun of a cue whose verb only lends it a subject: "voiced | concern about", "issued | a warning"."""
+    nouns = (by_head[k] for k in range(*marked.cue) if k != i and k in by_head)
+    return next((draft for draft in nouns if draft.rule == "noun"), None)
+
+
+def _part(draft: Draft, page: Page) -> None:
+    """Let source, cue and content share no word: who is named is not said; what is all that is said names nobody."""
+    if draft.source is None:
+        return
+    pieces = [page.trim(piece) for piece in without(draft.source, [draft.cue])]
+    source = next((piece for piece in pieces if piece is not None), None)
+    left = page.pieces(draft.content, [draft.cue, source]) if source else []
+    if source is None or (draft.content and not left):
+        draft.source = draft.source_head = None
+        return
+    draft.source, draft.content = source, left
+
+
+def _elsewhere(marked: Attribution, rule: Draft, tree: Tree) -> bool:
+    """Whether the model looked for the content in other sentences, and the rule found some beside the cue."""
+    home = tree.sentence[marked.cue[0]]
+    if any(tree.sentence[low] <= home <= tree.sentence[high - 1] for low, high in marked.content):
+        return False
+    return any(tree.sentence[low] == home for low, _ in rule.content)
 
 
 def _past_addressee(draft: Draft, page: Page) -> list[Range]:
@@ -127,28 +192,16 @@ def _without(piece: Range, i: int) -> list[Range]:
     return [(i + 1, piece[1])] if piece[0] == i and piece[1] > i + 1 else [piece]
 
 
-def mended(marked: Attribution, page: Page) -> list[Range]:
-    """The marked content, widened to whole quotations, without pieces in other sentences than the cue's.
-
-    Where nothing is marked in the cue's sentence, the pieces elsewhere stay.
-    """
-    tree = page.tree
-    home = tree.sentence[marked.cue[0]]
-    kept = [part for part in marked.content if tree.sentence[part[0]] <= home <= tree.sentence[part[1] - 1]]
-    return page.snap(kept or marked.content, marked.cue[0])
-
-
-def _meet(a: Range, b: Range) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
-
-
 def merge(marked: Sequence[Attribution], ruled: Sequence[Draft], page: Page, words: Lexicon) -> list[Draft]:
     """The model's attributions, dressed with what the rules know of their cues, and the rules' own drafts.
 
     A rule's draft goes where the model marked its cue, or marked the same content from another cue.
     """
     by_head = {draft.head: draft for draft in ruled}
-    merged = [_from_model(one, page, words, by_head) for one in marked if one.content]
+    mender = Mender(page, marked)
+    merged = [_from_model(one, page, words, by_head, mender) for one in marked if one.content]
+    merged = [draft for draft in merged if draft.content and not _of_a_person(draft, page.tree)]
+    merged = [draft for draft in merged if not _told_again(draft, merged, page.tree)]
     taken = {i for draft in merged for i in range(*draft.cue)}
     said = Layers.of((n, draft.content) for n, draft in enumerate(merged))
     for draft in ruled:
@@ -156,10 +209,40 @@ def merge(marked: Sequence[Attribution], ruled: Sequence[Draft], page: Page, wor
             continue
         low, high = draft.content[0]
         same = (merged[n] for n in said.over(low, high))
-        if any(2 * draft.words > other.words and not other.says(draft.head) for other in same):
+        joined = page.tree.head[draft.head] if page.tree.dep[draft.head] == "conj" else -1
+        again = (
+            2 * draft.words > other.words and not other.says(draft.head)
+            for other in same
+            if other.head != joined
+        )
+        if any(again):
             continue
         merged.append(draft)
     return merged
+
+
+def _of_a_person(draft: Draft, tree: Tree) -> bool:
+    """Whether the cue's object is a person, where it may be none: "questioned the boy"."""
+    return (
+        draft.entry is not None
+        and not draft.entry.animate
+        and any(person(tree, c) for c in tree.kids(draft.head, "obj"))
+    )
+
+
+def _told_again(draft: Draft, others: Sequence[Draft], tree: Tree) -> bool:
+    """Whether a bare preposition was taken for a cue ("In a report, …") beside the cue that the words belong to."""
+    if (
+        any(tree.pos[i] not in ("ADP", "SCONJ", "DET", "PART") for i in range(*draft.cue))
+        or draft.rule != MODEL
+    ):
+        return False
+    mine = {i for part in draft.content for i in range(*part)}
+    return any(
+        2 * len(mine & {i for part in other.content for i in range(*part)}) > len(mine)
+        for other in others
+        if other is not draft and tree.pos[other.head] == "VERB" and not draft.says(other.head)
+    )
 
 
 def trusted(drafts: Sequence[Draft], tree: Tree) -> list[Draft]:
@@ -203,9 +286,8 @@ def settle(drafts: Iterable[Draft], tree: Tree, words: Lexicon) -> list[Draft]:
     for i, draft in by_head.items():
         inner = refused_act(tree, i, words)
         if inner is not None:
-            gone.add(inner)
-            entry = words.verbs[tree.lemma[inner]]
-            draft.act, draft.entry = entry.act, entry
+            gone.add(inner[0])
+            draft.act, draft.entry = inner[1].act, inner[1]
         thing = tree.kid(i, "obj") if tree.pos[i] == "VERB" else None
         if thing is not None and thing in voices and draft.act in _LENDS and draft.rule != MODEL:
             gone.add(i)

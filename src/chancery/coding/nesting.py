@@ -14,6 +14,7 @@ def parents(drafts: Sequence[Draft]) -> list[int | None]:
     Two drafts that hold each other's cue are not nested in one another by their cue alone: the one with less
     content is inside. The result has no cycles.
     """
+    places = {draft.head: n for n, draft in enumerate(drafts)}
     layers = Layers.of((n, draft.content) for n, draft in enumerate(drafts))
     found: list[int | None] = []
     for n, draft in enumerate(drafts):
@@ -22,7 +23,7 @@ def parents(drafts: Sequence[Draft]) -> list[int | None]:
             for m in layers.at(draft.head)
             if m != n and (not draft.says(drafts[m].head) or (drafts[m].words, m) > (draft.words, n))
         )
-        found.append(next(outer, None))
+        found.append(places.get(draft.within) if draft.within is not None else next(outer, None))
     return [None if _circular(n, found) else above for n, above in enumerate(found)]
 
 

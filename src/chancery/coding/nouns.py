@@ -8,41 +8,20 @@ from chancery.coding.drafts import Draft, Page
 from chancery.coding.lexicon import Cue, Lexicon
 from chancery.coding.sources import phrase, source_of
 from chancery.coding.tree import Range
+from chancery.coding.words import listed
 
-_LIGHT = frozenset(
-    {
-        "make",
-        "issue",
-        "give",
-        "express",
-        "voice",
-        "release",
-        "send",
-        "deliver",
-        "raise",
-        "have",
-        "lodge",
-        "repeat",
-    }
-    | {
-        "reiterate",
-        "renew",
-        "publish",
-        "put",
-        "take",
-        "offer",
-        "share",
-        "hold",
-        "harbor",
-        "harbour",
-        "face",
-        "air",
-    }
-    | {"convey", "post", "write", "draw", "get", "receive", "add", "extend", "file", "utter", "provide"}
+_LIGHT = listed(
+    "make issue give express voice release send deliver raise have lodge repeat reiterate renew publish put take offer"
+    " share hold harbor harbour face air convey post write draw get receive add extend file utter provide carry contain"
+    " include bear"
 )
 """Verbs that lend a cue noun their subject ("issued a warning")."""
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+
+_NOMINAL_LINKS = frozenset({"nmod", "obj", "obl", "nsubj", "appos", "conj"})
+_VERBAL_LINKS = frozenset({"acl", "advcl", "xcomp", "conj"})
+"""Relations through which a phrase without a subject belongs to the clause above it."""
 
 _OTHERS_VOICE = frozenset({"draw", "face", "get", "receive"})
 """Light verbs whose subject is not the one who speaks ("drew criticism")."""
@@ -118,7 +97,10 @@ class NounRules:
                     draft.source, draft.source_head = part, child
                     return
         above = tree.head[i]
-        if tree.dep[i] in ("obj", "obl") and tree.lemma[above] in _LIGHT:
+        light = tree.lemma[above] in _LIGHT and (
+            draft.entry is None or draft.entry.speech or tree.lemma[above] != "provide"
+        )
+        if tree.dep[i] == "obj" and light:
             found = source_of(tree, above)
             if found is not None and tree.lemma[above] not in _OTHERS_VOICE:
                 draft.source, draft.source_head = phrase(tree, found[0], above), found[1]
@@ -150,6 +132,18 @@ class NounRules:
                     yield draft
                 return
 
+    def _clause(self, host: int) -> int:
+        """The clause with a subject of its own that a word stands in: what "according to" speaks of."""
+        tree = self.tree
+        while tree.head[host] != host and not any(
+            tree.dep[c] in ("cop", "nsubj") for c in tree.children[host]
+        ):
+            inside = _NOMINAL_LINKS if tree.pos[host] in _NOMINAL else _VERBAL_LINKS
+            if tree.dep[host] not in inside:
+                break
+            host = tree.head[host]
+        return host
+
     def _accord(self, i: int, after: int, entry: Cue) -> Draft | None:
         """The draft of "according to X": X is the source, the clause that it hangs on is the content."""
         tree = self.tree
@@ -171,12 +165,11 @@ class NounRules:
         if host in inside:
             return None
         hole = (i, max(tree.high[source] + 1, after + 1))
-        while tree.pos[host] in _NOMINAL and tree.dep[host] in ("nmod", "obj", "obl", "nsubj"):
-            if any(tree.dep[c] in ("cop", "nsubj") for c in tree.children[host]):
-                break
-            host = tree.head[host]
+        host = self._clause(host)
         draft = Draft(head=i, cue=(i, after), act=entry.act, rule="phrase", entry=entry)
         draft.source, draft.source_head = self.page.trim((after, hole[1])), source
-        parts = self.page.pieces([tree.span(host)], [hole])
+        low, high = tree.span(host)
+        joined = [(low, low + 1)] if tree.dep[low] == "cc" and tree.head[low] == host else []
+        parts = self.page.pieces([(low, high)], [hole, *joined])
         draft.content = self.page.pieces(self.page.snap(parts, i), [hole])
         return draft if draft.content else None

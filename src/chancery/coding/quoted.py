@@ -1,24 +1,44 @@
-"""Statements that only typography shows: quotations beside a subject and a verb, labels before a colon."""
+"""Statements that quotation marks show: quotations beside a subject and a verb, signed, or led in by a colon."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from chancery.actors.cast import Cast
-from chancery.coding.drafts import Draft, Page
+from chancery.coding.cue_entries import cue_span
+from chancery.coding.drafts import Draft, Page, without
 from chancery.coding.lexicon import Lexicon
-from chancery.coding.sources import phrase, source_of
+from chancery.coding.sources import phrase, source_of, subject
 from chancery.coding.tree import Range
-from chancery.coding.verbs import cue_span
 from chancery.language.quotes import Quote
 from chancery.records import CLAIMS, Block
 
-_LABEL = re.compile(r"[\"“”]?(?P<label>[^\W\d_][\w.'’ -]{0,58}?)(?P<colon>:)\s+(?P<said>\S.*)", re.DOTALL)
-_SPEAKER = re.compile(r"(?:Q|A|QUESTION|ANSWER|MODERATOR|REPORTER|[A-Z][A-Z.'’ -]+[A-Z])\Z")
 _SENTENCE_WORDS = 4
 """A quotation of fewer words is more often a name, a title or a scare quote than speech."""
+
+_WORKS = frozenset(
+    {"write", "direct", "publish", "produce", "release", "record", "read", "perform", "sing", "author", "pen"}
+    | {
+        "compose",
+        "film",
+        "launch",
+        "present",
+        "host",
+        "edit",
+        "translate",
+        "illustrate",
+        "watch",
+        "see",
+        "star",
+    }
+)
+"""Verbs whose object is a work, where it is quoted as a title is."""
+
+_NAMING = frozenset({"call", "name", "title", "entitle", "dub", "nickname", "know", "christen", "label"})
+"""Verbs that in the passive, with nobody named, give a thing its name: "a ship called "Northern Star"."""
 
 _NEAR = 14
 """Words between a quotation and the verb that reports it, at most."""
@@ -62,8 +82,82 @@ class QuoteRules:
                     yield beside
                 last = beside, quote.end
             elif last is not None and self._goes_on(last, quote):
-                last[0].content.append(part)
+                own = [last[0].cue, *([last[0].source] if last[0].source else []), *last[0].content]
+                last[0].content = sorted([*last[0].content, *self.page.pieces([part], own)])
                 last = last[0], quote.end
+
+    def tagged(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """The drafts, with each quotation under the tag right behind it: "…," she said; or a dash and a name.
+
+        Nothing shows more plainly whose a quotation is, so no other draft keeps it.
+        """
+        found = list(drafts)
+        heads = {draft.head: draft for draft in drafts}
+        for quote in self.page.quotes.outer:
+            part = self.page.tokens(quote.start, quote.end)
+            tag = self._signed(quote, part) or self._tag(quote, part, heads)
+            if tag is None or not self._sentence_like(quote, part):
+                continue
+            own = heads.get(tag.head)
+            if own is not None and own.says(part[0]) and tag.rule != "label":
+                tag = own
+            for other in list(found):
+                if other is not tag and self._keeps(other, part, tag):
+                    other.content = self.page.pieces(other.content, [part])
+                if not other.content or (other is not tag and tag.cue[0] <= other.head < tag.cue[1]):
+                    found.remove(other)
+            if tag not in found:
+                found.append(tag)
+            heads[tag.head] = tag
+        return found
+
+    def _keeps(self, other: Draft, part: Range, tag: Draft) -> bool:
+        """Whether another draft has the quotation as a whole sentence of its content, but not its tag."""
+        inside = part[0] <= other.head < part[1]
+        begins = any(low == part[0] for low, _ in other.content)
+        return not inside and begins and not other.says(tag.head)
+
+    def _tag(self, quote: Quote, part: Range, heads: Mapping[int, Draft]) -> Draft | None:
+        """A draft from a quotation that ends in a comma, with a subject and its verb of speech right behind."""
+        tree, inside = self.tree, self.text[quote.inside[0] : quote.inside[1]].rstrip()
+        before = part[0] - 1
+        opens = part[0] == tree.bounds(part[0])[0] or tree.pos[before] in ("PUNCT", "SPACE")
+        if not quote.closed or not inside.endswith(",") or not opens:
+            return None
+        # A quotation of several sentences may part from its tag in the parse.
+        last = tree.bounds(min(part[1], len(tree.pos) - 1))[1]
+        verb = next((i for i in range(part[1], min(last, part[1] + _NEAR)) if tree.pos[i] == "VERB"), None)
+        entry = self.words.verbs.get(tree.lemma[verb]) if verb is not None else None
+        if verb is None or entry is None or not entry.speech or self.page.quote_at(verb) is not None:
+            return None
+        who = subject(tree, verb)
+        if who is None or not self._next_to(verb, who, part) or min(tree.low[who], verb) > part[1] + 1:
+            return None
+        own = heads.get(verb)
+        draft = Draft(head=verb, cue=cue_span(tree, verb), act=entry.act, rule="quote", entry=entry)
+        if own is not None:
+            draft = replace(own)
+        draft.source, draft.source_head = phrase(tree, who, verb), who
+        draft.content = self.page.pieces([part], [draft.cue, draft.source])
+        return draft
+
+    def is_work(self, draft: Draft) -> bool:
+        """Whether somebody made what is quoted, and did not say it: "wrote "The Long Road to Peace"."""
+        tree = self.tree
+        named = tree.lemma[draft.head] in _NAMING and draft.source is None
+        if not draft.content or not (tree.lemma[draft.head] in _WORKS or named):
+            return False
+        parts = [part for part in draft.content if not named or part[0] > draft.head]
+        works = [self.page.tokens(q.start, q.end) for part in parts for q in self._inside(part)]
+        rest = [i for part in parts for piece in without(part, works) for i in range(*piece)]
+        return (
+            bool(works)
+            and all(self.page.titled(work, 1 if named else 2) for work in works)
+            and all(tree.pos[i] in ("CCONJ", "PUNCT", "SPACE", "DET") for i in rest)
+        )
+
+    def _inside(self, part: Range) -> Sequence[Quote]:
+        return self.page.quotes.within(self.tree.start[part[0]], self.tree.end[part[1] - 1])
 
     def _signed(self, quote: Quote, part: Range) -> Draft | None:
         """A draft from a quotation with a name behind a dash."""
@@ -92,6 +186,8 @@ class QuoteRules:
         return found
 
     def _sentence_like(self, quote: Quote, part: Range) -> bool:
+        if self.page.titled(part):
+            return False
         words = sum(self.tree.pos[i] not in ("PUNCT", "SPACE") for i in range(*part))
         return words >= _SENTENCE_WORDS or any(self.tree.dep[i] == "root" for i in range(*part))
 
@@ -164,11 +260,13 @@ class QuoteRules:
         return all(n in own or low <= n < high or tree.pos[n] in ("PUNCT", "SPACE") for n in between)
 
     def introduced(self, blocks: Sequence[Block]) -> Iterator[Draft]:
-        """Drafts from a paragraph that ends "The governor added:" and the paragraph after it."""
+        """Drafts from a paragraph that ends "The governor added:" and the paragraph or block quotation after it."""
         tree = self.tree
-        for block, following in itertools.pairwise(blocks):
+        for n, (block, following) in enumerate(itertools.pairwise(blocks)):
             if not self.text[block.start : block.end].endswith(":") or following.kind not in CLAIMS:
                 continue
+            said = itertools.takewhile(lambda one: one.kind == "quote", blocks[n + 1 :])
+            last = max(following.end, *(one.end for one in said), following.end)
             colon = self.page.tokens(block.end - 1, block.end)[0]
             first = max(tree.bounds(colon)[0], self.page.tokens(block.start, block.end)[0])
             for i in range(colon - 1, max(first, colon - _NEAR) - 1, -1):
@@ -178,35 +276,7 @@ class QuoteRules:
                     continue
                 draft = Draft(head=i, cue=cue_span(tree, i), act=entry.act, rule="quote", entry=entry)
                 draft.source, draft.source_head = phrase(tree, named[0], i), named[1]
-                draft.content = self.page.pieces([self.page.tokens(following.start, following.end)])
+                draft.content = self.page.pieces([self.page.tokens(following.start, last)])
                 if draft.content:
                     yield draft
                 break
-
-    def labelled(self, blocks: Sequence[Block], titles: Collection[Block]) -> Iterator[Draft]:
-        """Drafts from "Name: what they say": headlines, and the turns of a transcript."""
-        labels = [(block, _LABEL.match(self.text[block.start : block.end])) for block in blocks]
-        turns = sum(bool(match and _SPEAKER.match(match["label"])) for _, match in labels)
-        for block, match in labels:
-            if match is None:
-                continue
-            label = self.page.tokens(block.start, block.start + match.end("label"))
-            said = self.page.tokens(block.start + match.start("said"), block.end)
-            colon = self.page.tokens(block.start + match.start("colon"), block.start + match.end("colon"))
-            head = next((i for i in reversed(range(*label)) if self.cast.heads.get(i)), None)
-            known = head is not None and self.tree.pos[head] == "PROPN" and self.tree.pos[label[0]] != "DET"
-            if block in titles:
-                good = known and len(range(*label)) <= 6
-            else:
-                # "Ann Smith said:" is a cue, no label.
-                verbal = self.tree.pos[label[1] - 1] == "VERB"
-                good = (turns >= 2 and bool(_SPEAKER.match(match["label"]))) or (
-                    known and label[1] - label[0] <= 4 and not verbal
-                )
-            if good and colon[0] < colon[1] and said[0] < said[1]:
-                draft = Draft(head=colon[0], cue=colon, act="say", rule="label")
-                draft.source = self.page.trim(label)
-                draft.source_head = head if head is not None else label[1] - 1
-                draft.content = self.page.pieces([said])
-                if draft.content and draft.source:
-                    yield draft

@@ -54,12 +54,33 @@ def subject(tree: Tree, i: int) -> int | None:
 
 
 def passive(tree: Tree, i: int) -> bool:
-    """Whether the verb i is in the passive."""
-    return any(tree.label[c] in ("aux:pass", "nsubj:pass") for c in tree.children[i]) or (
-        tree.dep[i] == "acl"
-        and "Part" in tree.doc[i].morph.get("VerbForm", [])
-        and tree.form[i].endswith("ed")
-    )
+    """Whether the verb i is in the passive; a participle behind its noun is, unless it ends in -ing."""
+    if any(tree.label[c] in ("aux:pass", "nsubj:pass") for c in tree.children[i]):
+        return True
+    behind = tree.label[i] == "acl" and not tree.form[i].endswith("ing") and "to" not in tree.marks(i)
+    return behind and "Fin" not in tree.doc[i].morph.get("VerbForm", []) and subject(tree, i) is None
+
+
+def asked(tree: Tree, i: int) -> int | None:
+    """Who is asked or told, of a participle for what is done to them: "Asked about it, | he said …"; or None."""
+    own = any(tree.dep[c] in ("nsubj", "aux", "cop") for c in tree.children[i])
+    if own or tree.marks(i) or tree.doc[i].tag_ not in ("VBN", "VBD"):
+        return None
+    if tree.label[i] == "advcl":
+        return subject(tree, tree.head[i])
+    before = tree.label[i] == "acl" and tree.head[i] > i
+    return tree.head[i] if before else None
+
+
+def antecedent(tree: Tree, i: int) -> Range | None:
+    """The phrase that a relative pronoun stands for, without the relative clause; None of other words."""
+    at = i
+    for _ in range(4):
+        if tree.label[at] == "acl:relcl" and tree.form[i] in _RELATIVE:
+            low, high = phrase(tree, tree.head[at], at)
+            return (low, min(high, tree.low[at])) if low < tree.low[at] else None
+        at = tree.head[at]
+    return None
 
 
 def agent(tree: Tree, i: int) -> int | None:
@@ -88,7 +109,7 @@ def source_of(tree: Tree, i: int, depth: int = 0) -> Source | None:
 
     A passive cue has the source that "by" names, or none.
     """
-    if tree.pos[i] == "VERB" and passive(tree, i):
+    if tree.pos[i] == "VERB" and (passive(tree, i) or asked(tree, i) is not None):
         by = agent(tree, i)
         return (by, by) if by is not None else None
     found = subject(tree, i)

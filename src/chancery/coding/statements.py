@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from chancery.coding.channels import Channels
 from chancery.coding.confidence import confidence
 from chancery.coding.drafts import Draft, Page
+from chancery.coding.labelled import LabelRules
 from chancery.coding.lexicon import Lexicon, lexicon
 from chancery.coding.merging import MODEL, merge, settle, trusted
 from chancery.coding.nesting import parents
 from chancery.coding.nouns import NounRules
 from chancery.coding.quoted import QuoteRules
 from chancery.coding.run_on import run_on
+from chancery.coding.secondhand import second_hand
 from chancery.coding.speech_acts import modality, negated
 from chancery.coding.text import Text
 from chancery.coding.tree import Range, Tree
@@ -38,7 +41,8 @@ def code(text: Text, found: Sequence[Record]) -> Iterator[Statement]:
 def open_page(text: Text) -> Page:
     """The tree and the quotations of a text."""
     blocks = [(block.start, block.end) for block in text.article.blocks]
-    return Page(Tree.of(text.doc), QuoteMap.of(text.article.text, blocks or None), text.article.text)
+    starts = tuple(start for start, _ in blocks)
+    return Page(Tree.of(text.doc), QuoteMap.of(text.article.text, blocks or None), text.article.text, starts)
 
 
 def find(text: Text, page: Page) -> list[Draft]:
@@ -48,12 +52,13 @@ def find(text: Text, page: Page) -> list[Draft]:
     ruled = [draft for draft in by_rules(page, words) if readable[draft.head]]
     quotes = QuoteRules(page, words, text.cast)
     blocks = [b for b in text.article.blocks if b.kind in CLAIMS or b.kind in _HEADLINES]
-    ruled.extend(quotes.labelled(blocks, {b for b in blocks if b.kind in _HEADLINES}))
+    ruled.extend(LabelRules(page, text.cast, blocks).drafts())
     ruled.extend(quotes.introduced(blocks))
     marked = [one for one in attributions(text.doc) if readable[one.cue[0]]]
-    drafts = settle(merge(marked, ruled, page, words), page.tree, words)
+    drafts = settle(quotes.tagged(merge(marked, ruled, page, words)), page.tree, words)
     drafts.extend(draft for draft in quotes.uncued(drafts) if readable[draft.head])
-    drafts = settle(drafts, page.tree, words)
+    drafts = settle(second_hand(drafts, page, words), page.tree, words)
+    drafts = [draft for draft in drafts if not quotes.is_work(draft)]
     run_on(drafts, page, text.article.blocks, text.cast)
     return trusted(drafts, page.tree) if marked else drafts
 
@@ -92,15 +97,16 @@ class _Writer:
 
     def __init__(self, text: Text, page: Page) -> None:
         self.text, self.page, self.tree = text, page, page.tree
-        self.voices = Voices(page.tree, text.cast)
+        self.voices = Voices(page.tree, text.cast, lexicon())
+        self.channels = Channels(page.tree, text.cast)
         headlines = (block for block in text.article.blocks if block.kind in _HEADLINES)
         self.headlines: tuple[Block, ...] = tuple(headlines)
 
     def write(self, drafts: Sequence[Draft]) -> Iterator[Statement]:
-        self.voices.learn(drafts)
         above = parents(drafts)
-        spoken = [self.voices.speakers(draft) for draft in drafts]
-        self._first_persons(drafts, above, spoken)
+        for draft in drafts:
+            draft.heard = self.channels.addressee(draft)
+        spoken = self.voices.spoken(drafts, above)
         ids = [self._id(draft, next(iter(who), None)) for draft, (who, _) in zip(drafts, spoken, strict=True)]
         seen: set[str] = set()
         for n, draft in enumerate(drafts):
@@ -113,24 +119,6 @@ class _Writer:
                     seen.add(statement.id)
                     yield statement
 
-    def _first_persons(
-        self,
-        drafts: Sequence[Draft],
-        above: Sequence[int | None],
-        spoken: list[tuple[tuple[str, ...], Range | None]],
-    ) -> None:
-        """Inside somebody's words an unresolved "I" is who speaks, and "you" who is spoken to."""
-        for n, draft in enumerate(drafts):
-            outer, (who, through) = above[n], spoken[n]
-            if outer is None or who or draft.source_head is None:
-                continue
-            form = self.tree.form[draft.source_head]
-            if form == "i" and len(spoken[outer][0]) == 1:
-                spoken[n] = spoken[outer][0], through
-            elif form == "you":
-                heard = self.voices.addressee(drafts[outer])
-                spoken[n] = ((heard,) if heard else ()), through
-
     def _id(self, draft: Draft, speaker: str | None) -> str:
         spans = [self.tree.chars(part) for part in (draft.cue, *draft.content)]
         return digest("statement", self.text.article.id, *(end for span in spans for end in span), speaker)
@@ -141,8 +129,7 @@ class _Writer:
     def _statement(
         self, draft: Draft, speaker: str | None, through: Range | None, outer: str | None
     ) -> Statement:
-        via = through or self.voices.via(draft)
-        heard = self.voices.addressee(draft)
+        via = through or self.channels.via(draft)
         source = self._passage(draft.source) if draft.source else None
         cue = self._passage(draft.cue)
         content = tuple(self._passage(part) for part in draft.content)
@@ -161,7 +148,7 @@ class _Writer:
             source=source,
             speaker=speaker,
             # Nobody is told by themselves: a parse that says so has misread one of the two.
-            addressee=None if heard == speaker else heard,
+            addressee=None if draft.heard == speaker else draft.heard,
             via=self._passage(via) if via else None,
             reported_by=outer,
             modality=modality(self.tree, draft.head),
@@ -197,10 +184,10 @@ class _Writer:
         return "direct" if inside == words else "mixed"
 
     def _place(self, draft: Draft) -> Place | None:
-        """Where the act was done, where the cue says so: "In Vilnius, she said"."""
+        """Where the act was done, where the cue says so: "In Vilnius, she said", "Speaking in Oslo, …"."""
         tree = self.tree
-        for child in tree.children[draft.head]:
-            if tree.dep[child] != "obl" or tree.case(child) not in ("in", "at", "from") or draft.says(child):
+        for child in self.channels.places(draft):
+            if tree.case(child) not in ("in", "at", "from"):
                 continue
             token = self.text.doc[child]
             if token.ent_type_ == "Location":

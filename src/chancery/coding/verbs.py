@@ -4,49 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chancery.actors.lexicon import noun_of, nouns
+from chancery.coding.cue_entries import cue_span, entry_of
 from chancery.coding.drafts import Draft, Page
 from chancery.coding.lexicon import Cue, Lexicon
-from chancery.coding.sources import agent, passive, phrase, source_of, subject
+from chancery.coding.sources import agent, antecedent, asked, passive, phrase, source_of, subject
 from chancery.coding.tree import Range, Tree
 
 _INFINITIVE = frozenset({"to", "for"})
 _PERSONAL = frozenset({"he", "she", "they", "it", "i", "we"})
+_PERSONAL_OBJECTS = frozenset({"him", "her", "them", "me", "us", "you", "himself", "herself", "who", "whom"})
 _FACTS = frozenset({"that", "this", "these", "those", "which", "what", "it", "all"})
 _ALONE = frozenset({"accuse", "threaten"})
 """Acts whose target says enough by itself ("the mayor was accused")."""
 
 
-def entry_of(tree: Tree, i: int, words: Lexicon) -> tuple[Cue, int | None] | None:
-    """The lexicon's entry for the verb i, and the particle or preposition that makes it a phrasal verb."""
-    lemma = tree.lemma[i]
-    second = words.phrasal.get(lemma)
-    if second:
-        for child in tree.children[i]:
-            if tree.dep[child] in ("compound", "advmod") and tree.form[child] in second:
-                return second[tree.form[child]], child
-            if tree.dep[child] in ("obl", "advcl", "ccomp") and tree.doc[child].ent_type_ != "Temporal":
-                for case in tree.children[child]:
-                    if tree.dep[case] in ("case", "mark") and tree.form[case] in second:
-                        return second[tree.form[case]], case
-    entry = words.verbs.get(lemma)
-    return (entry, None) if entry else None
-
-
-def cue_span(tree: Tree, i: int, last: int | None = None) -> Range:
-    """The cue's own words: auxiliaries, negation, adverbs before it; a particle or preposition after it."""
-    low = i
-    own = {c for c in tree.children[i] if tree.dep[c] in ("aux", "cop", "advmod") and tree.pos[c] != "SPACE"}
-    while low - 1 in own and tree.low[low - 1] == low - 1:
-        low -= 1
-    while low < i and tree.dep[low] == "advmod" and tree.form[low] not in ("not", "n't", "never", "also"):
-        low += 1
-    high = i + 1
-    for child in tree.children[i]:
-        if child == high and (tree.label[child] == "compound:prt" or tree.form[child] in ("not", "n't")):
-            high = child + 1
-    if last is not None and high <= last <= high + 1:
-        high = last + 1
-    return low, high
+def person(tree: Tree, i: int) -> bool:
+    """Whether a noun phrase by its head denotes a person or people ("the student", "him", "Mr Hill")."""
+    if tree.pos[i] == "PRON":
+        return tree.form[i] in _PERSONAL_OBJECTS
+    kind = nouns().get(noun_of(tree.form[i], tree.lemma[i])) if tree.pos[i] == "NOUN" else None
+    return kind in ("person", "people") or (tree.pos[i] == "PROPN" and tree.doc[i].ent_type_ == "Person")
 
 
 class VerbRules:
@@ -78,13 +56,21 @@ class VerbRules:
         tree = self.tree
         draft = Draft(head=i, cue=cue_span(tree, i), act=entry.act, rule="verb", entry=entry)
         self._name_source(draft)
+        draft.addressee = asked(tree, i)
         content = list(self._complements(draft, entry, second))
         raised = content and all(tree.form[low] == "to" for low, _ in content)
         if (raised or not content) and passive(tree, i):
             content += self._promoted(draft, entry)
         if not content:
+            content = list(self._shared(draft))
+        if not content:
             content = list(self._host(draft, entry))
+            draft.around = bool(content)
+        if content and entry.asks and all(tree.form[low] == "to" for low, _ in content):
+            draft.act = entry.asks
         if entry.act == "show" and self._mere_pronoun(draft):
+            return None
+        if not entry.animate and any(person(tree, c) for c in tree.kids(i, "obj")):
             return None
         return self._finish(draft, content)
 
@@ -102,9 +88,14 @@ class VerbRules:
         if not content:
             return None
         holes = [draft.cue] + ([draft.source] if draft.source else [])
-        content = [self._short_of_next(part, draft) for part in content] + self._led_in(content, draft)
+        content = [self._denoted(self._short_of_next(part, draft)) for part in content]
+        content += self._led_in(content, draft)
         draft.content = self.page.pieces(self.page.snap(content, draft.head), holes)
         return draft if draft.content else None
+
+    def _denoted(self, part: Range) -> Range:
+        """What a relative pronoun by itself stands for: "a claim | that the mayor dismissed"."""
+        return (antecedent(self.tree, part[0]) or part) if part[1] - part[0] == 1 else part
 
     def _short_of_next(self, part: Range, draft: Draft) -> Range:
         """The content without a further report joined to it: "said that it failed, but he said it would …"."""
@@ -138,6 +129,21 @@ class VerbRules:
             return []
         return [(first, begins - 1)]
 
+    def _shared(self, draft: Draft) -> Iterator[Range]:
+        """What stands behind the last of several joined verbs and belongs to all: "confirm or deny | the report"."""
+        tree, i = self.tree, draft.head
+        last = next(
+            (c for c in reversed(tree.children[i]) if tree.dep[c] == "conj" and tree.pos[c] == "VERB"), None
+        )
+        if last is None or subject(tree, last) is not None or passive(tree, i):
+            return
+        known = entry_of(tree, last, self.words)
+        between = tree.form[i + 1 : last]
+        if known is not None and all(
+            word in ("and", "or", "nor", "not", ",", "to", "even", "then") for word in between
+        ):
+            yield from self._complements(Draft(head=last, cue=(last, last + 1), act="", rule=""), *known)
+
     def _complements(self, draft: Draft, entry: Cue, second: int | None) -> Iterator[Range]:
         """The dependents of the verb that hold what is said."""
         tree, i = self.tree, draft.head
@@ -151,12 +157,19 @@ class VerbRules:
         if not clause and passive(tree, i):
             return
         yield from clause
+        if second is not None and clause and entry.object == "target" and tree.head[second] != i:
+            draft.addressee = tree.head[second]
         tails = list(self._tails(i, entry))
         predicate = [c for c in kids if tree.dep[c] in ("xcomp", "ccomp") and entry.predicate]
         if second is not None and not clause:
             host = tree.head[second]
             if host != i:
-                yield self._behind(host, second)
+                part = self._behind(host, second)
+                asked = entry.infinitive and next((c for c in kids if tree.low[c] == part[1]), None)
+                if asked and "to" in tree.marks(asked):
+                    part = part[0], tree.high[asked] + 1
+                    draft.addressee = host if entry.object == "target" else None
+                yield part
                 draft.cue = cue_span(tree, i, second)
                 yield from (tree.span(c) for c in things)
                 return
@@ -173,9 +186,11 @@ class VerbRules:
         """Prepositional content; the preposition belongs to the cue where nothing stands between."""
         tree = self.tree
         for low, high in tails:
-            adjacent = low == draft.cue[1] and tree.form[low] in entry.preps and not things
+            gap = self.page.text[tree.end[draft.cue[1] - 1] : tree.start[low]]
+            adjacent = not gap.strip(" \"'“”‘’") and tree.form[low] in entry.preps and not things
             if adjacent and tree.pos[low] == "ADP":
-                draft.cue = (draft.cue[0], low + 1)
+                if low == draft.cue[1]:
+                    draft.cue = (draft.cue[0], low + 1)
                 low += 1
             if low < high:
                 yield low, high
@@ -191,7 +206,7 @@ class VerbRules:
             relation = tree.dep[child]
             finite = relation == "xcomp" and ("that" in tree.marks(child) or subject(tree, child) is not None)
             if (relation == "ccomp" or finite) and entry.clause:
-                found.append(tree.span(child))
+                found.append(self._own(i, child))
             elif relation == "xcomp" and tree.pos[child] in ("VERB", "AUX", "ADJ", "NOUN"):
                 verbal = tree.pos[child] == "VERB" or any(tree.dep[c] == "cop" for c in tree.children[child])
                 if verbal and (entry.infinitive or (entry.clause and not entry.speech)):
@@ -214,6 +229,16 @@ class VerbRules:
             if infinitive:
                 found.extend(tree.span(c) for c in objects)
         return found
+
+    def _own(self, i: int, child: int) -> Range:
+        """The clause that is told, behind the cue; before it too where the cue is set into it between marks."""
+        tree, (low, high) = self.tree, self.tree.span(child)
+        if not low < i < child or self.page.quote_at(low) is not None:
+            return low, high
+        who = subject(tree, i)
+        begin = i if who is None else min(i, tree.low[who])
+        parted = tree.pos[begin] == "PUNCT" or tree.pos[begin - 1] == "PUNCT"
+        return (low, high) if parted else (i + 1, high)
 
     def _hung_elsewhere(self, i: int, child: int, entry: Cue) -> bool:
         """Whether the parse took an infinitive complement for another dependent ("offered to mediate")."""
@@ -278,7 +303,8 @@ class VerbRules:
         """The clause that the cue is set into: "It would go on, he said, for years", "as she put it"."""
         tree, i = self.tree, draft.head
         above, relation = tree.head[i], tree.dep[i]
-        if above == i or not entry.clause:
+        clausal = tree.pos[above] in ("VERB", "AUX") or subject(tree, above) is not None
+        if above == i or not entry.clause or not clausal:
             return
         inserted = relation == "parataxis" and subject(tree, i) is not None
         as_said = (
