@@ -14,41 +14,69 @@ import json
 import math
 import random
 import time
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import spacy
 import torch
+from torch import nn
 
 from anaphora import anaphors
+from chancery.language.lemmas import apply_script
 from chancery.language.pieces import Pieces
 from chancery.language.tokenizer import make_tokenizer
 from corpora import NOTHING, Words, common, dse, gum, polnear, re3d, treebank
 from losses import Antecedents, collate, forward, losses
 from network import Network, Sizes, export_onnx
-from windows import Labels, stretches, window
+from windows import Labels, sentences, stretches, window
 
 LAYERS = 6
-PASSES = {"ewt": 8.0, "gum": 14.0, "gum-news": 20.0, "re3d": 12.0, "polnear": 4.5, "dse": 2.5}
-"""How often each corpus is read."""
 SIZE = 1100
 """Pieces a batch, as far as they fit; a batch of GUM is one document. Many small steps served the parser better than
 few large ones (2,200 pieces: LAS 82, 600: 86, with the same passes)."""
 LIMITS = (96, 128, 192, 256)
 """Pieces a window at most, drawn for each document and pass; the product uses the last."""
-RATES = {"encoder": 1.5e-4, "heads": 1e-3, "antecedents": 2e-3}
-"""Highest learning rates, after a warm-up over the first twentieth; then they fall to nothing (cosine)."""
+AVERAGED = 0.9
+"""Share of a phase from which on the weights count: those at this point and those at its end are averaged."""
+
+
+@dataclass(frozen=True)
+class Phase:
+    """How often each corpus is read, and the highest learning rates: after a warm-up they fall to nothing (cosine)."""
+
+    passes: dict[str, float]
+    rates: dict[str, float]
+
+
+PHASES = (
+    Phase(
+        {"ewt": 8.0, "gum": 14.0, "gum-news": 20.0, "re3d": 12.0, "polnear": 4.5, "dse": 2.5},
+        {"encoder": 1.5e-4, "heads": 1e-3, "antecedents": 2e-3},
+    ),
+    Phase(
+        {"ewt": 0.5, "gum": 2.0, "gum-news": 4.0, "ewt alone": 3.0, "gum alone": 3.0}
+        | {"re3d": 18.0, "polnear": 1.0, "dse": 1.5},
+        {"encoder": 6e-5, "heads": 5e-4, "antecedents": 1e-3},
+    ),
+)
+"""Everything from the start; then, gently, what was read too seldom: entities, opinions, and sentences that stand
+alone, as headlines and coded sentences do (in windows of several sentences alone, "Mali accused Algeria" was misread).
+"""
+ALONE = " alone"
+"""Ends the name of a corpus whose sentences are read one by one."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One batch: stretches of documents, or every stretch of one."""
+    """One batch: stretches of documents, or every stretch of one; its phase, and how far that is then."""
 
     parts: list[tuple[int, int, int]]
     whole: bool
+    phase: int = 0
+    share: float = 0.0
 
 
 def load_documents(corpora: Path) -> list[Words]:
@@ -87,18 +115,30 @@ def make_labels(documents: list[Words]) -> Labels:
 
 
 def plan(documents: list[Words], seed: int, quick: float, pieces: Pieces) -> list[Step]:
-    """Every batch, in order; the same seed gives the same plan. The passes over each corpus are spread evenly."""
-    rng = random.Random(seed)
+    """Every batch, in order; the same seed gives the same plan."""
+    steps: list[Step] = []
+    for number, phase in enumerate(PHASES):
+        own = _phase(documents, phase.passes, random.Random(seed + number), quick, pieces)
+        steps += [replace(step, phase=number, share=n / len(own)) for n, step in enumerate(own)]
+    return steps
+
+
+def _phase(
+    documents: list[Words], times: dict[str, float], rng: random.Random, quick: float, pieces: Pieces
+) -> list[Step]:
+    """The batches of one phase; the passes over each corpus are spread evenly."""
     placed: list[tuple[float, Step]] = []
     by_source: dict[str, list[int]] = defaultdict(list)
     for n, words in enumerate(documents):
         by_source["gum-news" if "_news_" in words.name else words.source].append(n)
+        if words.starts is not None:
+            by_source[words.source + ALONE].append(n)
     for source, chosen in by_source.items():
-        passes = PASSES[source] * quick
+        passes = times.get(source, 0.0) * quick
         for number in range(math.ceil(passes)):
             share = min(1.0, passes - number)
             some = [n for n in chosen if share == 1.0 or rng.random() < share]
-            steps = list(_steps(documents, some, source.startswith("gum"), pieces, rng))
+            steps = list(_steps(documents, some, source, pieces, rng))
             rng.shuffle(steps)
             for place, step in enumerate(steps):
                 placed.append(((number + share * place / len(steps)) / passes, step))
@@ -106,11 +146,14 @@ def plan(documents: list[Words], seed: int, quick: float, pieces: Pieces) -> lis
     return [step for _, step in placed]
 
 
-def _steps(documents: list[Words], chosen: list[int], whole: bool, pieces: Pieces, rng: random.Random):
+def _steps(documents: list[Words], chosen: list[int], source: str, pieces: Pieces, rng: random.Random):
     ranges: list[tuple[int, int, int]] = []
     for n in chosen:
+        if source.endswith(ALONE):
+            ranges += [(n, a, b) for a, b in sentences(documents[n])]
+            continue
         parts = [(n, a, b) for a, b in stretches(documents[n], rng.choice(LIMITS), pieces)]
-        if whole:
+        if source.startswith("gum"):
             yield Step(parts, True)
         else:
             ranges += parts
@@ -147,13 +190,38 @@ def groups(network: Network, antecedents: Antecedents) -> list[dict]:
     body = ("pieces", "positions", "norm", "layers")
     named = [(name, p) for name, p in network.named_parameters() if p.requires_grad]
     return [
-        {"params": [p for name, p in named if name.startswith(body)], "peak": RATES["encoder"]},
-        {"params": [p for name, p in named if not name.startswith(body)], "peak": RATES["heads"]},
-        {"params": list(antecedents.parameters()), "peak": RATES["antecedents"], "weight_decay": 0.03},
+        {"params": [p for name, p in named if name.startswith(body)], "name": "encoder"},
+        {"params": [p for name, p in named if not name.startswith(body)], "name": "heads"},
+        {"params": list(antecedents.parameters()), "name": "antecedents", "weight_decay": 0.03},
     ]
 
 
-def publish(network: Network, antecedents: Antecedents, labels: Labels, out: Path) -> None:
+INFLECTED = ("VERB", "AUX", "NOUN", "ADJ", "ADV", "PRON", "DET")
+"""Parts of speech whose forms are kept with their lemmas."""
+AGREED = 0.9
+"""Share of a form's occurrences that must have its most frequent lemma; below it the context decides."""
+
+
+def lemma_rows(documents: list[Words]) -> list[tuple[str, str, str]]:
+    """Form, part of speech and lemma of what the treebanks inflect, and of what only looks inflected ("status")."""
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for words in documents:
+        for form, upos, script in zip(words.forms, words.upos or (), words.lemma or (), strict=False):
+            if upos in INFLECTED and form.isalpha():
+                counts[form.lower(), upos][apply_script(form, script).lower()] += 1
+    rows = []
+    for (form, upos), found in counts.items():
+        lemma, count = found.most_common(1)[0]
+        inflected = form.endswith(("s", "ed", "ing", "er", "est"))
+        # A form met once without a regular ending is as often a slip of the pen as an irregular form.
+        if count >= AGREED * found.total() and (inflected or (form != lemma and count > 1)):
+            rows.append((form, upos, lemma))
+    return sorted(rows)
+
+
+def publish(
+    network: Network, antecedents: Antecedents, labels: Labels, documents: list[Words], out: Path
+) -> None:
     """Write everything the product needs: ONNX, vocabulary, labels, the last layers that it applies itself."""
     model = out / "assets" / "model"
     model.mkdir(parents=True, exist_ok=True)
@@ -174,6 +242,8 @@ def publish(network: Network, antecedents: Antecedents, labels: Labels, out: Pat
     shape = {key: getattr(labels, key) for key in vars(labels) if key != "index"}
     meta = {"labels": shape, "layers": layers, "limit": max(LIMITS)}
     (model / "model.json").write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
+    rows = lemma_rows(documents)
+    (model / "lemmas.tsv").write_text("\n".join("\t".join(row) for row in rows) + "\n", encoding="utf-8")
     (out / "actors" / "data").mkdir(parents=True, exist_ok=True)
     np.savez_compressed(out / "actors" / "data" / "coref.npz", **antecedents.arrays())
 
@@ -187,56 +257,65 @@ class Run:
         self.labels = make_labels(self.documents)
         self.pieces = Pieces(vocabulary())
         self.steps = plan(self.documents, options.seed, options.quick, self.pieces)
-        self.network, self.antecedents = pretrained(self.labels), Antecedents()
-        self.optimizer = torch.optim.AdamW(
-            groups(self.network, self.antecedents), weight_decay=0.01, fused=True
-        )
+        self.learner = nn.ModuleDict({"network": pretrained(self.labels), "antecedents": Antecedents()})
+        self.optimizer = self._optimizer()
+        self.held: dict[str, torch.Tensor] | None = None
         self.checkpoint, self.step = options.work / "checkpoint.pt", 0
         if self.checkpoint.exists():
             saved = torch.load(self.checkpoint)
-            self.network.load_state_dict(saved["network"])
-            self.antecedents.load_state_dict(saved["antecedents"])
+            self.learner.load_state_dict(saved["learner"])
             self.optimizer.load_state_dict(saved["optimizer"])
-            self.step = saved["step"]
+            self.held, self.step = saved["held"], saved["step"]
         print(f"{len(self.documents)} documents, {len(self.steps)} batches, from {self.step}", flush=True)
+
+    def _optimizer(self) -> torch.optim.Optimizer:
+        parts = groups(self.learner["network"], self.learner["antecedents"])
+        return torch.optim.AdamW(parts, weight_decay=0.01, fused=True)
 
     def save(self) -> None:
         partial = self.checkpoint.with_suffix(".new")
-        torch.save(
-            {
-                "network": self.network.state_dict(),
-                "antecedents": self.antecedents.state_dict(),
-                "optimizer": self.optimizer.state_dict(),
-                "step": self.step,
-            },
-            partial,
-        )
+        state = {
+            "learner": self.learner.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "held": self.held,
+            "step": self.step,
+        }
+        torch.save(state, partial)
         partial.replace(self.checkpoint)
 
     def learn(self) -> tuple[int, dict[str, float]]:
         """One step; gives the number of pieces read and the losses."""
-        share = self.step / len(self.steps)
-        scale = min(1.0, share / 0.05 + 0.001) * 0.5 * (1 + math.cos(math.pi * share))
+        step = self.steps[self.step]
+        scale = min(1.0, step.share / 0.05 + 0.001) * 0.5 * (1 + math.cos(math.pi * step.share))
         for group in self.optimizer.param_groups:
-            group["lr"] = group["peak"] * scale
+            group["lr"] = PHASES[step.phase].rates[group["name"]] * scale
         draw = random.Random(f"{self.options.seed}-{self.step}")
         torch.manual_seed(self.options.seed + self.step)
-        step = self.steps[self.step]
         windows = [window(self.documents[n], a, b, self.pieces, self.labels, draw) for n, a, b in step.parts]
         batch = collate(windows, self.documents[step.parts[0][0]] if step.whole else None)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.options.bf16):
-            scores = forward(self.network, batch)
-        found = losses(self.network, self.antecedents, scores, batch)
+            scores = forward(self.learner["network"], batch)
+        found = losses(self.learner["network"], self.learner["antecedents"], scores, batch)
         self.optimizer.zero_grad(set_to_none=True)
         torch.stack(list(found.values())).sum().backward()
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_(self.learner["network"].parameters(), 1.0)
         self.optimizer.step()
         self.step += 1
+        self._average(step.phase, step.share)
         return sum(len(x.pieces) for x in windows), {name: value.item() for name, value in found.items()}
 
+    def _average(self, phase: int, share: float) -> None:
+        """Hold the weights late in a phase; at its end go on with the mean of these and the last."""
+        if self.held is None and share >= AVERAGED:
+            self.held = {name: value.clone() for name, value in self.learner.state_dict().items()}
+        last = self.step == len(self.steps) or self.steps[self.step].phase != phase
+        if last and self.held is not None:
+            state = self.learner.state_dict()
+            self.learner.load_state_dict({name: (state[name] + self.held[name]) / 2 for name in state})
+            self.held, self.optimizer = None, self._optimizer()
+
     def train(self) -> None:
-        self.network.train()
-        self.antecedents.train()
+        self.learner.train()
         began = saved_at = time.time()
         seen, means, first = 0, {}, self.step
         while self.step < len(self.steps):
@@ -247,10 +326,8 @@ class Run:
                 took = time.time() - began
                 left = took / (self.step - first) * (len(self.steps) - self.step) / 60
                 parts = " ".join(f"{name} {value:.3f}" for name, value in means.items())
-                print(
-                    f"{self.step}/{len(self.steps)} {seen / took:.0f} pieces/s, {left:.0f} min left: {parts}",
-                    flush=True,
-                )
+                rate = f"{seen / took:.0f} pieces/s, {left:.0f} min left"
+                print(f"{self.step}/{len(self.steps)} {rate}: {parts}", flush=True)
             if time.time() - saved_at > self.options.minutes * 60:
                 self.save()
                 saved_at = time.time()
@@ -284,7 +361,7 @@ def main() -> None:
     options.work.mkdir(parents=True, exist_ok=True)
     run = Run(options)
     run.train()
-    publish(run.network, run.antecedents, run.labels, options.out)
+    publish(run.learner["network"], run.learner["antecedents"], run.labels, run.documents, options.out)
     print(f"published to {options.out}", flush=True)
 
 

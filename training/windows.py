@@ -72,6 +72,12 @@ def stretches(words: Words, limit: int, pieces: Pieces) -> list[tuple[int, int]]
     return cuts
 
 
+def sentences(words: Words) -> list[tuple[int, int]]:
+    """The ranges of words of the sentences of a treebank's document."""
+    begins = [n for n, start in enumerate(words.starts or ()) if start]
+    return list(zip(begins, [*begins[1:], len(words.forms)], strict=True))
+
+
 _QUOTES = [("“", "”"), ("„", "“"), ("«", "»"), ("''", "''"), ("``", "''"), ('"', '"'), ("“", "”")]
 """Quotation marks met in news; curly ones twice, since most papers print them."""
 

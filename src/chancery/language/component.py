@@ -16,7 +16,7 @@ from spacy.vocab import Vocab
 
 from chancery.language import pairs as pair_scores
 from chancery.language.attribution import EXTENSION, Attribution
-from chancery.language.lemmas import apply_script
+from chancery.language.lemmas import lemma_of
 from chancery.language.model import Model, Outputs
 from chancery.language.pairs import Half, Pairs
 from chancery.language.pieces import GLUED
@@ -68,7 +68,7 @@ class Encoder:
         index = {label: place for place, label in enumerate(labels["deprel"])}
         self._single = [frozenset(index[label] for label in group if label in index) for group in SINGLE]
         self._denoting = np.isin(labels["upos"], DENOTING)
-        self._lemmas: dict[tuple[str, int], int] = {}
+        self._lemmas: dict[tuple[str, int, int, int], int] = {}
         self._space = (IDS["SPACE"], add("_SP"), add("dep"))
 
     def __call__(self, doc: Doc) -> Doc:
@@ -202,12 +202,22 @@ class Encoder:
         return Pairs(row, later, earlier, left, right, self.model.layers)
 
     def _lemma_ids(self, doc: Doc, analysis: Analysis) -> list[int]:
-        known, add, scripts = self._lemmas, doc.vocab.strings.add, self.model.labels["lemma"]
+        known, add, labels = self._lemmas, doc.vocab.strings.add, self.model.labels
+        columns = (analysis.classes[head] for head in ("lemma", "upos", "xpos"))
         ids: list[int] = []
-        for key in zip(analysis.words.texts, analysis.classes["lemma"], strict=True):
+        for key in zip(analysis.words.texts, *columns, strict=True):
             found = known.get(key)
             if found is None:
-                found = known[key] = add(apply_script(key[0], scripts[key[1]]))
+                text, script, upos, xpos = key
+                lemma = lemma_of(
+                    text,
+                    labels["lemma"][script],
+                    labels["upos"][upos],
+                    labels["xpos"][xpos],
+                    self.model.forms,
+                    self.model.lemmas,
+                )
+                found = known[key] = add(lemma)
             ids.append(found)
         return ids
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import as_file, files
@@ -69,6 +69,7 @@ class Model:
         try:
             meta: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
             vocabulary = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
+            self.forms = dict(_forms((folder / "lemmas.tsv").read_text(encoding="utf-8")))
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = threads or default_threads()
             options.inter_op_num_threads = 1
@@ -85,6 +86,7 @@ class Model:
                 "see training/README.md"
             ) from error
         self.folder = folder
+        self.lemmas = frozenset(self.forms.values())
         self.labels: Mapping[str, Sequence[str]] = {"start": ("no", "yes"), **meta["labels"]}
         self.limit: int = meta["limit"]
         self.pieces = Pieces(vocabulary[:-1] if not vocabulary[-1] else vocabulary)
@@ -128,6 +130,13 @@ class Model:
         parts = [hidden[row : row + ROWS] @ layer.weight for row in range(0, len(hidden), ROWS)]
         scores: Scores = np.concatenate(parts) + layer.bias
         return scores
+
+
+def _forms(text: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """The lemmas of a table of forms, parts of speech and lemmas."""
+    for line in text.splitlines():
+        form, upos, lemma = line.split("\t")
+        yield (form, upos), lemma
 
 
 def default_threads() -> int:
