@@ -117,7 +117,7 @@ class Chains:
         self._agree(row, ref)
         if ref.form == NAME:
             row[NAMED] = 1
-            if ref.group is not None and chain.group is None:
+            if ref.group is not None and chain.group is None and not chain.collective:
                 chain.group = ref.group
                 self.of_group[id(ref.group)] = chain
                 if ref.group.entry is not None:

@@ -6,6 +6,8 @@ nobody new: each denotes the one of whom it is said. Here trees decide; who that
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from chancery.actors.lexicon import nouns
 from chancery.actors.mentions import ORGANIZATION, PEOPLE, PERSON, PLACE, PLURAL, STATE, UNKNOWN, Ref
 from chancery.actors.words import Words
@@ -90,6 +92,14 @@ def said_of(words: Words, noun: int, *, calling: bool = False) -> int | None:
         if w.lemma[verb] == "become":
             return subject_of(w, verb)
     return None
+
+
+def called(words: Words, noun: int) -> Iterator[int]:
+    """The names that a clause after a noun gives it: "Vega" of "a man named Vega", "a firm called Vega"."""
+    w = words
+    for clause in w.children[noun]:
+        if clause > noun and w.dep[clause] == "acl" and w.lemma[clause] in CALLING:
+            yield from (k for k in w.children[clause] if k > clause and w.dep[k] in ("xcomp", "obj"))
 
 
 def _negated(words: Words, i: int) -> bool:

@@ -10,8 +10,9 @@ import numpy as np
 from chancery.actors import chains as c
 from chancery.actors import lexicon
 from chancery.actors import ranker as scoring
+from chancery.actors.binding import Quoted, Rows, disjoint
 from chancery.actors.chains import Chain, Chains
-from chancery.actors.equating import alike, fronted, said_of
+from chancery.actors.equating import alike, called, fronted, said_of
 from chancery.actors.foresight import Foresight
 from chancery.actors.knowledge import Knowledge
 from chancery.actors.mentions import (
@@ -82,6 +83,7 @@ class Linker:
         self.by_head = {ref.outer: ref for ref in refs if ref.outer >= 0} | {ref.head: ref for ref in refs}
         self.by_start = {ref.start: ref for ref in refs if ref.form == NAME}
         self.by_end = {ref.end: ref for ref in refs if ref.form == NAME}
+        self.quoted = Quoted(words)
         self.foresight = Foresight(refs, pairs) if pairs is not None else None
         self.state = Chains(2 * len(refs) + 8)
         self.things: dict[str, Chain] = {}
@@ -144,9 +146,9 @@ class Linker:
     def home(self, ref: Ref) -> Chain | None:
         """The chain that a reference belongs to: one there is, a new one, or None where it is left open."""
         if ref.form == NAME:
-            family = self._family(ref)
-            if family is not None:
-                return family
+            several = self._family(ref) or self.nominals.seated(ref)
+            if several is not None:
+                return several
             known = self.state.of_group.get(id(ref.group)) if ref.group is not None else None
             if known is None and ref.group is not None and ref.group.entry is not None:
                 known = self.state.of_entry.get(ref.group.entry.id)
@@ -178,7 +180,7 @@ class Linker:
         rows = self.nominals.holders.allowed(
             ref, scoring.candidates(ref, self.state.table, len(self.state.chains))
         )
-        rows = scoring.disjoint(ref, rows, self.state.table, self.w)
+        rows = self._not_speaking(ref, disjoint(ref, rows, self.state.table, self.w))
         if not len(rows) or self.ranker is None:
             return None
         scores = self.ranker.scores(scoring.encode(ref, rows, self.state, self.w))
@@ -198,6 +200,16 @@ class Linker:
             scores[-1] -= NONE_MARGIN
         top = int(np.argmax(scores))
         return self.state.chains[int(rows[top])] if top < len(rows) else None
+
+    def _not_speaking(self, ref: Ref, rows: Rows) -> Rows:
+        """The candidates without whoever speaks the quotation that a pronoun stands in: they say "I"."""
+        by = self.by_head.get(self.quoted.speaker(ref))
+        if by is None:
+            return rows
+        speaker = self.state.of_ref.get(by.head)
+        if speaker is None and by.group is not None:
+            speaker = self.state.of_group.get(id(by.group))
+        return rows if speaker is None else rows[rows != speaker.index]
 
     def _goes_on(self, ref: Ref, row: int) -> bool:
         """Whether a pronoun goes on with a chain that was last spoken of by the same pronoun."""
@@ -277,12 +289,25 @@ class Linker:
             other = self.by_head.get(w.head[ref.head])
             if other is not None and alike(ref, other):
                 return self.state.of_ref.get(other.head)
-        for child in w.children[ref.head]:
-            if w.dep[child] in ("appos", "nmod:desc", "flat"):
+        for child in (*w.children[ref.head], *called(w, ref.head)):
+            if w.dep[child] in ("appos", "nmod:desc", "flat", "xcomp", "obj"):
                 name = self.by_head.get(child)
                 if name is not None and self._names(name, ref):
                     return self._several(ref, name) or self._introduced(ref, name)
-        return None
+        return self._acronym_beside(ref)
+
+    def _acronym_beside(self, ref: Ref) -> Chain | None:
+        """The body whose acronym follows its description in brackets ("the union of Polish dockers (ZDP)")."""
+        w = self.w
+        if ref.cls != ORGANIZATION or ref.number == PLURAL or ref.definite not in (THE, POSSESSED):
+            return None
+        end = ref.end
+        while end < w.n and w.text[end] != "(" and w.pos[end] not in ("VERB", "AUX", "PUNCT", "SPACE"):
+            end += 1
+        name = self.by_start.get(end + 1) if end < w.n and w.text[end] == "(" else None
+        if name is None or w.text[name.end : name.end + 1] != [")"] or not w.text[name.start].isupper():
+            return None
+        return self._introduced(ref, name) if self._names(name, ref) and end not in self.by_end else None
 
     def _names(self, name: Ref, ref: Ref) -> bool:
         return name.form == NAME and alike(ref, name) and name.head not in self.state.of_ref
