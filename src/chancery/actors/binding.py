@@ -6,7 +6,6 @@ import numpy as np
 import numpy.typing as npt
 
 from chancery.actors import chains as c
-from chancery.actors import lexicon
 from chancery.actors.mentions import FIRST_SINGULAR, NOMINAL, PRONOUN, Ref
 from chancery.actors.words import Words
 

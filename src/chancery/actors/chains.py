@@ -131,6 +131,15 @@ class Chains:
             if ref.owner >= 0:
                 chain.owned.add((ref.lemma, ref.owner))
 
+    def give(self, chain: Chain, other: Chain) -> None:
+        """Let another chain take all references of a chain, which then has none."""
+        for ref in chain.refs:
+            self.of_ref[ref.head] = other
+            if ref.outer >= 0:
+                self.of_ref[ref.outer] = other
+        other.refs.extend(chain.refs)
+        chain.refs.clear()
+
     def _agree(self, row: Table, ref: Ref) -> None:
         if ref.form == PRONOUN and row[COUNT] > 1:
             if not row[GENDER] and ref.gender and ref.gender != NEUTER:

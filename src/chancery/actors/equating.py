@@ -18,6 +18,9 @@ BECOMING = frozenset(["become", "remain", "stay", "turn"])
 CALLING = frozenset(["call", "dub", "know", "name", "nickname", "rename", "rebrand", "style", "title"])
 """Verbs that give somebody another name."""
 
+NAMES = frozenset(["alias", "moniker", "name", "nickname", "nom", "pseudonym"])
+"""Nouns after which a name of somebody stands."""
+
 MAKING = frozenset(
     """appoint baptise baptize call choose consider create crown declare deem designate dub elect find label make name
     nickname nominate ordain proclaim pronounce style think vote""".split()
@@ -64,8 +67,10 @@ def said_of(words: Words, noun: int, *, calling: bool = False) -> int | None:
     With `calling` only verbs of naming count: "known as Haraka", "called Haraka".
     """
     w = words
-    if calling and w.lemma[w.head[noun]] not in CALLING:
-        return None
+    if calling:
+        other = _under_name(w, noun)
+        if other is not None or w.lemma[w.head[noun]] not in CALLING:
+            return other
     if any(w.dep[k] == "cop" for k in w.children[noun]):
         if _negated(w, noun):
             return None
@@ -114,6 +119,16 @@ def _object_or_passive(words: Words, verb: int) -> int | None:
     if found is None and "Voice=Pass" in w.morph[verb]:
         found = subject_of(w, verb)
     return found
+
+
+def _under_name(words: Words, name: int) -> int | None:
+    """Who is known by a name that stands after a word for one ("better known by his nom de guerre Abu Jad")."""
+    w, noun = words, words.head[name]
+    if w.dep[name] not in ("appos", "flat", "nmod:desc", "compound") or w.lemma[noun] not in NAMES:
+        return None
+    verb = w.head[noun]
+    by = any(w.dep[k] == "case" and w.lower[k] in ("by", "under") for k in w.children[noun])
+    return subject_of(w, verb) if by and w.dep[noun].startswith("obl") and w.lemma[verb] in CALLING else None
 
 
 def _with_as(words: Words, noun: int) -> int | None:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import numpy as np
-
 from chancery.actors import chains as c
 from chancery.actors import lexicon
 from chancery.actors import ranker as scoring
-from chancery.actors.binding import Quoted, Rows, disjoint
 from chancery.actors.chains import Chain, Chains
+from chancery.actors.choosing import Chooser
 from chancery.actors.equating import alike, called, fronted, said_of
-from chancery.actors.foresight import Foresight
 from chancery.actors.knowledge import Knowledge
 from chancery.actors.mentions import (
     BARE,
@@ -40,11 +37,6 @@ from chancery.language.pairs import Pairs
 
 ACTOR_CLASSES = frozenset({PERSON, PEOPLE, ORGANIZATION, STATE})
 RANKED_CLASSES = ACTOR_CLASSES | {PLACE}
-NONE_MARGIN, PLURAL_MARGIN = 3.0, 2.0
-"""By how much (logits) "none of them" has to win for "he", "she" and "the country", and for "it" and "they".
-
-The scorer learnt from texts of all kinds, conversations too, where "they" is often nobody in particular.
-"""
 RELATIVE_CLAUSES = frozenset({"acl:relcl", "acl"})
 """What a clause with a relative pronoun is labelled; the parser takes infinitives among them for plain modifiers."""
 GENERIC = frozenset(
@@ -79,18 +71,18 @@ class Linker:
         knowledge: Knowledge | None = None,
         on: date | None = None,
     ) -> None:
-        self.w, self.refs, self.ranker, self.compared = words, refs, ranker, pairs
+        self.w, self.refs = words, refs
         self.by_head = {ref.outer: ref for ref in refs if ref.outer >= 0} | {ref.head: ref for ref in refs}
         self.by_start = {ref.start: ref for ref in refs if ref.form == NAME}
         self.by_end = {ref.end: ref for ref in refs if ref.form == NAME}
-        self.quoted = Quoted(words)
-        self.foresight = Foresight(refs, pairs) if pairs is not None else None
         self.state = Chains(2 * len(refs) + 8)
         self.things: dict[str, Chain] = {}
         self.said: dict[tuple[str, int], Chain] = {}
         self.called: dict[tuple[str, int], Chain] = {}
         self.pairs: dict[int, Chain] = {}
+        self.renamed: list[tuple[Chain, Chain]] = []
         self.nominals = Nominals(words, self.by_head, self.state, knowledge, on)
+        self.chooser = Chooser(words, refs, self.by_head, self.state, self.nominals.holders, ranker, pairs)
 
     def link(self) -> Chains:
         """Walk the references; afterwards every one that could be placed has a chain."""
@@ -101,6 +93,7 @@ class Linker:
                 self._look_ahead(ref)
             self._settle(ref)
         self._name_offices()
+        self._join_renamed()
         return self.state
 
     def _name_offices(self) -> None:
@@ -113,10 +106,17 @@ class Linker:
                 continue
             holder = self.nominals.holders.holder_after(first)
             if holder is not None and holder is not chain:
-                for ref in chain.refs:
-                    self.state.of_ref[ref.head] = holder
-                holder.refs.extend(chain.refs)
-                chain.refs.clear()
+                self.state.give(chain, holder)
+
+    def _join_renamed(self) -> None:
+        """Join two named chains of which the text says that one is another name of the other."""
+        for one, other in self.renamed:
+            known = [
+                chain for chain in (one, other) if chain.group is not None and chain.group.entry is not None
+            ]
+            if one.refs and other.refs and len(known) < 2:
+                kept = known[0] if known else one
+                self.state.give(other if kept is one else one, kept)
 
     def _settle(self, ref: Ref) -> None:
         if ref.form == NOMINAL and ref.definite == POSSESSED:
@@ -126,6 +126,7 @@ class Linker:
         chain = self.home(ref)
         if chain is not None:
             self.state.add(ref, chain)
+            self.chooser.heard(ref, chain)
             self._note_bodies(ref, chain)
             if ref.form == NOMINAL and ref.cls in (THING, UNKNOWN, TEXT):
                 self.things[ref.lemma] = chain
@@ -152,11 +153,14 @@ class Linker:
             known = self.state.of_group.get(id(ref.group)) if ref.group is not None else None
             if known is None and ref.group is not None and ref.group.entry is not None:
                 known = self.state.of_entry.get(ref.group.entry.id)
-            return known or self.nominals.named(ref) or self._alias(ref) or self.state.new()
+            other = self._alias(ref)
+            if known is not None and other is not None and other is not known:
+                self.renamed.append((known, other))
+            return known or self.nominals.named(ref) or other or self.state.new()
         if ref.form == PRONOUN:
             if ref.person == 4:
                 return self._relative(ref)
-            return self.nominals.identified(ref) or self.best(ref) if ref.person == 3 else None
+            return self.nominals.identified(ref) or self.chooser.best(ref) if ref.person == 3 else None
         beside = self._named_beside(ref) or self._beside_comma(ref) or self._predicated(ref)
         ref.equated = beside is not None
         return beside or self._nominal(ref)
@@ -175,53 +179,12 @@ class Linker:
         ]
         return self.state.together(bearers, ref) if len(bearers) > 1 else None
 
-    def best(self, ref: Ref) -> Chain | None:
-        """The chain that scores highest for an anaphor, or None where none of them scores highest."""
-        rows = self.nominals.holders.allowed(
-            ref, scoring.candidates(ref, self.state.table, len(self.state.chains))
-        )
-        rows = self._not_speaking(ref, disjoint(ref, rows, self.state.table, self.w))
-        if not len(rows) or self.ranker is None:
-            return None
-        scores = self.ranker.scores(scoring.encode(ref, rows, self.state, self.w))
-        if self.compared is not None and self.foresight is not None:
-            heads = [scoring.heads_of(self.state.chains[row]) for row in rows.tolist()]
-            likeness = scoring.Likeness(self.compared, heads)
-            scores[:-1] += likeness.to(ref.head)
-            if ref.form == PRONOUN and not self._goes_on(ref, rows[int(np.argmax(scores[:-1]))]):
-                scores[:-1] += self.foresight.scores(ref, likeness)
-        if ref.form == PRONOUN and ref.pronoun < 8:
-            # "He" and "she" nearly always have someone in the text to refer to, so "none of them" has to win clearly.
-            scores[-1] -= NONE_MARGIN
-        elif ref.form == PRONOUN:
-            scores[-1] -= PLURAL_MARGIN
-        elif ref.form == NOMINAL and ref.cls == STATE and ref.number != PLURAL:
-            # "The country" is one that the article names; only its own "of ..." could make it another.
-            scores[-1] -= NONE_MARGIN
-        top = int(np.argmax(scores))
-        return self.state.chains[int(rows[top])] if top < len(rows) else None
-
-    def _not_speaking(self, ref: Ref, rows: Rows) -> Rows:
-        """The candidates without whoever speaks the quotation that a pronoun stands in: they say "I"."""
-        by = self.by_head.get(self.quoted.speaker(ref))
-        if by is None:
-            return rows
-        speaker = self.state.of_ref.get(by.head)
-        if speaker is None and by.group is not None:
-            speaker = self.state.of_group.get(id(by.group))
-        return rows if speaker is None else rows[rows != speaker.index]
-
-    def _goes_on(self, ref: Ref, row: int) -> bool:
-        """Whether a pronoun goes on with a chain that was last spoken of by the same pronoun."""
-        last = self.state.chains[row].refs[-1:]
-        return bool(last) and last[0].form == PRONOUN and last[0].pronoun // 4 == ref.pronoun // 4
-
     def _nominal(self, ref: Ref) -> Chain:
         ruled = self.nominals.find(ref)
         if ruled is not None:
             return ruled
         if is_ranked(ref):
-            return self.best(ref) or self._again(ref) or self.state.new()
+            return self.chooser.best(ref) or self._again(ref) or self.state.new()
         if ref.cls in ACTOR_CLASSES:
             return self._again(ref) or self.state.new()
         if (
