@@ -57,7 +57,7 @@ class Chunker:
     def _nameable(self, i: int) -> bool:
         w = self.w
         if w.pos[i] == "PROPN":
-            return True
+            return not self._is_noun(i)
         return (
             w.text[i][:1].isupper()
             and w.dep[i] in ("amod", "compound", "flat")
@@ -66,6 +66,13 @@ class Chunker:
             and w.pos[i] in ("ADJ", "NOUN", "X", "VERB", "NUM")
             and not self._begins_sentence(i)
         )
+
+    def _is_noun(self, i: int) -> bool:
+        """Whether a word that the parse took for a name is a noun: written small, and a known one or a plural."""
+        w = self.w
+        if not w.text[i].islower():
+            return False
+        return w.tag[i] == "NNPS" or lexicon.noun_of(w.lower[i], w.lemma[i]) in lexicon.nouns()
 
     def _begins_sentence(self, i: int) -> bool:
         """Whether a word owes its capital to the sentence that it begins ("Many Americans", "Former President")."""
