@@ -19,6 +19,7 @@ from chancery.coding.nouns import NounRules
 from chancery.coding.quoted import QuoteRules
 from chancery.coding.run_on import run_on
 from chancery.coding.secondhand import second_hand
+from chancery.coding.senses import Senses
 from chancery.coding.speech_acts import modality, negated
 from chancery.coding.text import Text
 from chancery.coding.tree import Range, Tree
@@ -55,7 +56,11 @@ def find(text: Text, page: Page) -> list[Draft]:
     ruled.extend(LabelRules(page, text.cast, blocks).drafts())
     ruled.extend(quotes.introduced(blocks))
     marked = [one for one in attributions(text.doc) if readable[one.cue[0]]]
-    drafts = settle(quotes.tagged(merge(marked, ruled, page, words)), page.tree, words)
+    senses = Senses(page, text.cast)
+    merged = [draft for draft in merge(marked, ruled, page, words) if senses.speaks(draft)]
+    for draft in merged:
+        draft.act = senses.act(draft)
+    drafts = settle(quotes.tagged(merged), page.tree, words)
     drafts.extend(draft for draft in quotes.uncued(drafts) if readable[draft.head])
     drafts = settle(second_hand(drafts, page, words), page.tree, words)
     drafts = [draft for draft in drafts if not quotes.is_work(draft)]
