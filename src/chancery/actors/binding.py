@@ -30,6 +30,13 @@ def disjoint(ref: Ref, rows: Rows, table: c.Table, words: Words) -> Rows:
     return kept
 
 
+def apart(ref: Ref, words: Words) -> int:
+    """The word with which a phrase is coordinated by "and", so that both cannot mean the same; -1 where none is."""
+    w, k = words, ref.head
+    joined = w.dep[k] == "conj" and any(w.lower[child] == "and" for child in w.children[k])
+    return w.head[k] if joined and w.pos[w.head[k]] in ("NOUN", "PROPN", "PRON") else -1
+
+
 def _subject_verb(verb: int, words: Words) -> int:
     """The verb whose subject an infinitive shares: "wanted" of "wanted to see"; the verb itself if it shares none."""
     for _ in range(4):

@@ -11,7 +11,7 @@ import numpy as np
 
 from chancery.actors import chains as c
 from chancery.actors import ranker as scoring
-from chancery.actors.binding import Quoted, Rows, disjoint
+from chancery.actors.binding import Quoted, Rows, apart, disjoint
 from chancery.actors.chains import Chain, Chains
 from chancery.actors.foresight import Foresight
 from chancery.actors.holders import Holders
@@ -73,7 +73,7 @@ class Chooser:
         """The chain that scores highest for an anaphor, or None where none of them scores highest."""
         rows = scoring.candidates(ref, self.state.table, len(self.state.chains))
         rows = self.holders.allowed(ref, rows)
-        rows = self._not_speaking(ref, disjoint(ref, rows, self.state.table, self.w))
+        rows = self._others(ref, disjoint(ref, rows, self.state.table, self.w))
         if not len(rows) or self.ranker is None:
             return None
         scores = self.ranker.scores(scoring.encode(ref, rows, self.state, self.w))
@@ -114,15 +114,16 @@ class Chooser:
     def _speaks(self, ref: Ref) -> bool:
         return ref.role == 0 and ref.governor >= 0 and self.w.lemma[ref.governor] in SAYING
 
-    def _not_speaking(self, ref: Ref, rows: Rows) -> Rows:
-        """The candidates without whoever speaks the quotation that a pronoun stands in: they say "I"."""
-        by = self.by_head.get(self.quoted.speaker(ref))
-        if by is None:
-            return rows
-        speaker = self.state.of_ref.get(by.head)
-        if speaker is None and by.group is not None:
-            speaker = self.state.of_group.get(id(by.group))
-        return rows if speaker is None else rows[rows != speaker.index]
+    def _others(self, ref: Ref, rows: Rows) -> Rows:
+        """The candidates without whoever speaks the quotation around a pronoun, and whom "and" joins to a phrase."""
+        for head in (self.quoted.speaker(ref), apart(ref, self.w)):
+            other = self.by_head.get(head)
+            chain = self.state.of_ref.get(other.head) if other is not None else None
+            if chain is None and other is not None and other.group is not None:
+                chain = self.state.of_group.get(id(other.group))
+            if chain is not None:
+                rows = rows[rows != chain.index]
+        return rows
 
     def _goes_on(self, ref: Ref, row: int) -> bool:
         """Whether a pronoun goes on with a chain that was last spoken of by the same pronoun."""

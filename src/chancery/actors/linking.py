@@ -206,9 +206,11 @@ class Linker:
         ):
             return None
         chain = self.said.get((ref.phrase, ref.number))
-        if chain is None and not ref.modifiers and not bare:
+        if chain is None and not bare:
             # "The managers" after "the House managers": nobody else was called so since.
             chain = self.called.get((ref.lemma, ref.number))
+            if chain is not None and not ref.modifiers <= chain.modifiers:
+                return None
         if chain is None or not (ref.modifiers <= chain.modifiers or not ref.modifiers):
             return None
         return chain if self.nominals.holders.fits(ref, chain) else None
@@ -237,7 +239,13 @@ class Linker:
         w, k, steps = self.w, ref.head, 0
         while w.dep[k] not in RELATIVE_CLAUSES and w.head[k] != k and steps < 8:
             k, steps = w.head[k], steps + 1
-        return self.state.of_ref.get(w.head[k]) if w.dep[k] in RELATIVE_CLAUSES else None
+        if w.dep[k] in RELATIVE_CLAUSES:
+            return self.state.of_ref.get(w.head[k])
+        if ref.lemma not in ("who", "whose") or ref.head < 2 or w.text[ref.head - 1] != ",":
+            return None
+        # A clause that hangs on the verb ("said Mr Lee, who ...") is of whoever stands right before the comma.
+        before = self.by_end.get(ref.head - 1) or self.by_head.get(ref.head - 2)
+        return self.state.of_ref.get(before.head) if before is not None else None
 
     def _alias(self, ref: Ref) -> Chain | None:
         """Whom the sentence says to go by a new name: "the team, known as the Gliders", "a militia called Haraka"."""
@@ -248,7 +256,7 @@ class Linker:
     def _named_beside(self, ref: Ref) -> Chain | None:
         """The chain of what a nominal stands in apposition to, before or after it."""
         w = self.w
-        if w.dep[ref.head] == "appos":
+        if w.dep[ref.head] == "appos" or self._set_off(ref):
             other = self.by_head.get(w.head[ref.head])
             if other is not None and alike(ref, other):
                 return self.state.of_ref.get(other.head)
@@ -258,6 +266,21 @@ class Linker:
                 if name is not None and self._names(name, ref):
                     return self._several(ref, name) or self._introduced(ref, name)
         return self._acronym_beside(ref)
+
+    def _set_off(self, ref: Ref) -> bool:
+        """Whether commas set a description off from the name before it, though the parse took both for a list.
+
+        "Norway, the alliance's northern guard, agreed": no comma follows the last of a list.
+        """
+        w = self.w
+        first = w.head[ref.head]
+        other = self.by_head.get(first)
+        if w.dep[ref.head] != "conj" or ref.definite not in (THE, POSSESSED) or other is None:
+            return False
+        if other.form != NAME or other.end >= w.n or w.text[other.end] != "," or ref.start != other.end + 1:
+            return False
+        end = max(w.right_edge(k) for k in w.children[first] if w.dep[k] == "conj") + 1
+        return end < w.n and w.text[end] == "," and w.sent[end] == ref.sent
 
     def _acronym_beside(self, ref: Ref) -> Chain | None:
         """The body whose acronym follows its description in brackets ("the union of Polish dockers (ZDP)")."""

@@ -12,7 +12,7 @@ from datetime import date
 from chancery.actors import chains as c
 from chancery.actors import legislators, lexicon
 from chancery.actors.belonging import Belonging
-from chancery.actors.chains import Chain, Chains
+from chancery.actors.chains import FAR, Chain, Chains
 from chancery.actors.holders import Holders
 from chancery.actors.knowledge import Entry, Knowledge
 from chancery.actors.mentions import (
@@ -26,6 +26,8 @@ from chancery.actors.mentions import (
     STATE,
     TEXT,
     THE,
+    THING,
+    UNKNOWN,
     Ref,
 )
 from chancery.actors.organs import GOVERNMENT, Organs
@@ -85,7 +87,23 @@ class Nominals:
             return self.holders.find(ref)
         if ref.lemma in EPITHETS and ref.definite in (1, 2) and not ref.modifiers:
             return self._epithet(ref)
+        if ref.cls in (THING, UNKNOWN):
+            return self._called_by_head(ref)
         return self._country(ref) if ref.cls == STATE else None
+
+    def _called_by_head(self, ref: Ref) -> Chain | None:
+        """The body whose name ends in a noun that may be a thing too ("the fund": the International Monetary Fund)."""
+        if ref.definite != THE or " " in ref.phrase or ref.modifiers or ref.lemma not in lexicon.ORG_WORDS:
+            return None
+        fitting = [
+            chain
+            for chain in self.state.since(ref.sent - FAR)
+            if chain.group is not None
+            and chain.group.kind == "organization"
+            and len(chain.group.words) > 1
+            and chain.group.words[-1] == ref.lemma
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     def named(self, ref: Ref) -> Chain | None:
         """The chain of a state's institution for its capitalised name."""
