@@ -244,7 +244,7 @@ def merge(marked: Sequence[Attribution], ruled: Sequence[Draft], page: Page, wor
             for other in same
             if other.head != joined
         )
-        if any(again):
+        if draft.rule != "label" and any(again):
             continue
         merged.append(draft)
     return merged

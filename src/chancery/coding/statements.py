@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from chancery.coding.channels import Channels
 from chancery.coding.confidence import confidence
 from chancery.coding.drafts import Draft, Page
-from chancery.coding.labelled import LabelRules
+from chancery.coding.labelled import LabelRules, turns_apart
 from chancery.coding.lexicon import Lexicon, lexicon
 from chancery.coding.merging import MODEL, merge, settle, trusted
 from chancery.coding.nesting import parents
@@ -58,6 +58,7 @@ def find(text: Text, page: Page) -> list[Draft]:
     marked = [one for one in attributions(text.doc) if readable[one.cue[0]]]
     senses = Senses(page, text.cast)
     merged = [draft for draft in merge(marked, ruled, page, words) if senses.speaks(draft)]
+    merged = turns_apart(merged, page)
     for draft in merged:
         draft.act = senses.act(draft)
     drafts = settle(quotes.tagged(merged), page.tree, words)
