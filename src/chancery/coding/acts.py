@@ -41,7 +41,7 @@ def acts(graph: Graph, book: Codebook) -> list[Act]:
             if fitter.fits(token, rule):
                 act = framer.framed(parties.atom(token, rule), noun=graph.pos[token] == "NOUN")
                 if act is not None and parties.plausible(act):
-                    found.append(act)
+                    found.append(replace(act, trigger=fitter.occasion(token, rule)))
                 break
     for token, frames in frames_at:
         act = unfilled.act(token, frames)
