@@ -15,3 +15,14 @@ class ModelError(ChanceryError):
 
 class RuleError(ChanceryError):
     """A rule, lexicon or knowledge file breaks its own form; the message names file, row and allowed values."""
+
+
+class LanguageError(InputError):
+    """A text that seems not to be in English; `found` says so without the remedy, which depends on the place."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(found)
+        self.found = found
+
+    def __str__(self) -> str:
+        return f"{self.found} (if it is English, say language='en')"

@@ -82,6 +82,8 @@ class Rule:
     passive: bool | None = None
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
+    file: str = ""
+    """The file that it stands in."""
 
     @property
     def slots(self) -> Iterator[Words]:
@@ -132,6 +134,7 @@ class Frame:
     prepositions: frozenset[str] = frozenset()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
