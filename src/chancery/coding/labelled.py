@@ -44,7 +44,9 @@ def turns_apart(drafts: Sequence[Draft], page: Page) -> list[Draft]:
     for draft in drafts:
         first = next((turn for turn in turns if draft.says(turn)), None)
         if draft.rule != "label" and first is not None and not draft.says(draft.head) and draft.head < first:
-            draft.content = page.pieces([(low, min(high, first)) for low, high in draft.content if low < first])
+            draft.content = page.pieces(
+                [(low, min(high, first)) for low, high in draft.content if low < first]
+            )
         if draft.content:
             kept.append(draft)
     return kept

@@ -54,7 +54,9 @@ class Mender:
         """The attribution with a cue that holds its verb: "has also | criticised" is one cue."""
         tree, (low, high) = self.tree, one.cue
         lent = [i for i in range(low, high) if tree.dep[i] in _LENT]
-        if not lent or any(tree.pos[i] not in _LENDING and tree.dep[i] not in _LENT for i in range(low, high)):
+        if not lent or any(
+            tree.pos[i] not in _LENDING and tree.dep[i] not in _LENT for i in range(low, high)
+        ):
             return one
         own = tree.head[lent[0]]
         if tree.pos[own] not in _OWN or not high <= own < high + _FAR:
@@ -219,7 +221,7 @@ class Mender:
         return high <= begin and all(self.tree.pos[i] in ("PUNCT", "SPACE") for i in range(high, begin))
 
     def _of_cue(self, part: Range, one: Attribution) -> Range:
-        """The part without what goes on about the cue: "said that it was | and then left", "his claim that … | angered"."""
+        """The part without what goes on about the cue: "said that it was | and left", "his claim that … | angered"."""
         tree, (low, high) = self.tree, part
         if low < one.cue[1] or self.page.quote_at(high - 1) is not None:
             return part
@@ -228,7 +230,11 @@ class Mender:
                 joined = tree.dep[child] == "conj" and tree.pos[child] == "VERB" and tree.pos[head] == "VERB"
                 if joined and low < tree.low[child] <= child < high:
                     high = tree.low[child]
-            if tree.pos[head] == "NOUN" and low <= tree.high[head] < high and tree.high[head] < tree.head[head] < high:
+            if (
+                tree.pos[head] == "NOUN"
+                and low <= tree.high[head] < high
+                and tree.high[head] < tree.head[head] < high
+            ):
                 high = tree.high[head] + 1
         while high > low + 1 and tree.pos[high - 1] in ("PUNCT", "SPACE"):
             high -= 1

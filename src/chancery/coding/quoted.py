@@ -106,7 +106,9 @@ class QuoteRules:
                 tag = own
             more = self._resumed(quote, tag)
             if more is not None and tag.rule != "label":
-                tag.content = self.page.pieces([*tag.content, more], [tag.cue, *([tag.source] if tag.source else [])])
+                tag.content = self.page.pieces(
+                    [*tag.content, more], [tag.cue, *([tag.source] if tag.source else [])]
+                )
             for other in list(found):
                 if other is not tag and self._keeps(other, part, tag):
                     behind = (tag.cue[1], max([tag.cue[1], *(high for _, high in other.content)]))
@@ -244,7 +246,11 @@ class QuoteRules:
         tree = self.tree
         part = self.page.tokens(quote.start, quote.end)
         number = tree.sentence[draft.head] + 1
-        if draft.source is None or number + 1 >= len(tree.sentence_start) or tree.sentence[part[0]] != number + 1:
+        if (
+            draft.source is None
+            or number + 1 >= len(tree.sentence_start)
+            or tree.sentence[part[0]] != number + 1
+        ):
             return False
         low, high = tree.sentence_start[number], tree.sentence_start[number + 1]
         if part[0] != high or self.page.paragraph(part[0]) != self.page.paragraph(draft.head):
