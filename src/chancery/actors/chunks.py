@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from chancery.actors import lexicon
@@ -22,6 +23,8 @@ LINKS = frozenset("of for the on and & in at de del della di da do dos du des la
 BRIDGES = (["of"], ["for"], ["of", "the"], ["for", "the"], ["on"])
 HONOURS = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d."])
 """What may follow the last word of a person's name and still belong to it."""
+
+INITIAL = re.compile(r"[a-z]\.?")
 
 Chunk = tuple[int, int]
 """A half-open range of tokens."""
@@ -189,6 +192,9 @@ class Chunker:
         w = self.w
         here, before = ENTITY_LABELS.get(w.ent[k]), ENTITY_LABELS.get(w.ent[k - 1])
         inside = w.text[k - 1] in "-–" or w.lower[k - 1] in LINKS
+        if w.dep[k - 1] == "compound" and w.head[k - 1] >= k and w.lower[w.head[k - 1]] in lexicon.ORG_WORDS:
+            # "SOAS | China Institute" is one body, whatever each of its words is by itself.
+            return False
         return w.ent_iob[k] == 3 and bool(here and before) and here != before and not inside and k > cut
 
     def _begins_person(self, cut: int, k: int) -> bool:
@@ -213,7 +219,7 @@ class Chunker:
         whole = [w.lower[i] for i in range(start, end)]
         short = w.text[k].isupper() and len(w.text[k]) <= 4
         titles = lexicon.TITLE_HEADS | lexicon.TITLE_MODIFIERS | lexicon.HONORIFICS.keys()
-        first = [word for word in whole[: k - start] if word not in titles]
+        first = [word for word in whole[: k - start] if word not in titles and not INITIAL.fullmatch(word)]
         surname = (
             (w.dep[k] == "flat" or w.head[k - 1] == k)
             and len(first) == 1

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from chancery.actors import chains as c
 from chancery.actors import lexicon
-from chancery.actors.mentions import NOMINAL, PERSON, PLURAL, TIME, UNKNOWN, Ref
+from chancery.actors.mentions import NOMINAL, ORGANIZATION, PERSON, PLURAL, STATE, TIME, UNKNOWN, Ref
 from chancery.actors.words import Words
 from chancery.language.pairs import Pairs
 
@@ -123,6 +123,8 @@ def candidates(ref: Ref, table: c.Table, n: int) -> npt.NDArray[np.intp]:
             near &= rows[:, c.GENDER] != 3 - ref.gender
         if ref.number == PLURAL:
             near &= rows[:, c.NUMBER] != 1
+            if ref.cls == STATE:
+                near &= rows[:, c.CLS] != ORGANIZATION
         else:
             near &= rows[:, c.NUMBER] != PLURAL
         if ref.owner >= 0:
