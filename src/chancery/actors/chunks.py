@@ -218,12 +218,14 @@ class Chunker:
         rest = [w.lower[i] for i in range(k, end)]
         whole = [w.lower[i] for i in range(start, end)]
         short = w.text[k].isupper() and len(w.text[k]) <= 4
-        titles = lexicon.TITLE_HEADS | lexicon.TITLE_MODIFIERS | lexicon.HONORIFICS.keys()
+        titles = lexicon.TITLE_HEADS | lexicon.TITLE_MODIFIERS | lexicon.HONORIFICS.keys() | LINKS
         first = [word for word in whole[: k - start] if word not in titles and not INITIAL.fullmatch(word)]
+        noun = lexicon.noun_of(w.lower[k], w.lemma[k]) in lexicon.nouns() or w.lower[k] in lexicon.PLACE_WORDS
+        titled = not lexicon.TITLE_HEADS.isdisjoint(whole[: k - start]) and not noun
         surname = (
             (w.dep[k] == "flat" or w.head[k - 1] == k)
             and len(first) == 1
-            and first[0] in lexicon.first_names()
+            and (titled or first[0] in lexicon.first_names())
         )
         return not (
             short

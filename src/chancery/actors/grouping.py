@@ -221,7 +221,8 @@ class Grouper:
 
     def _acronym(self, name: Name) -> Group | None:
         """The group whose capitals this acronym is made of."""
-        if len(name.words) != 1 or name.kind == "person":
+        dotted = name.end - name.start == 1 and all(len(word) == 1 for word in name.words)
+        if (len(name.words) != 1 and not dotted) or name.kind == "person":
             return None
         before = self._bracketed(name)
         if before is not None:

@@ -43,7 +43,7 @@ def without_headings(words: Words, names: Sequence[Name]) -> list[Name]:
     if not lines:
         return list(names)
     elsewhere = {word for name in names if words.para[name.start] not in lines for word in name.words}
-    known = {name.start for name in names if name.candidates}
+    known = {name.start for name in names if any(one.kind != "demonym" for one in name.candidates)}
     kept: list[Name] = []
     for name in names:
         plain = name.candidates or name.title or words.para[name.start] not in lines

@@ -225,7 +225,7 @@ class Namer:
         person = next((hit for hit in hits if hit[0] <= high and hit[1] >= end), None)
         yield self._make(
             high,
-            end,
+            max(end, person[1]) if person and person[0] == high else end,
             candidates=person[2].candidates if person else (),
             title=" ".join(self.w.lower[low:high]),
             title_start=low,

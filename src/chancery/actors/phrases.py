@@ -14,6 +14,9 @@ DETERMINERS = {
     "those": DEMONSTRATIVE, "a": INDEFINITE, "an": INDEFINITE, "another": INDEFINITE, "some": INDEFINITE,
     "any": INDEFINITE,
 }  # fmt: skip
+OWNERS = frozenset(["my", "your", "his", "her", "its", "our", "their"])
+"""Possessives, which parses now and then take for articles."""
+
 MODIFIERS = frozenset(["amod", "compound", "nmod", "acl", "acl:relcl", "nummod", "nmod:desc", "flat"])
 PLURAL_NOUNS = frozenset(["people", "police", "troops"])
 MANY_ONLY = frozenset(["other", "generation", "local", "neutral", "moderate", "regular", "independent"])
@@ -101,6 +104,8 @@ def _determined(words: Words, i: int) -> tuple[int, frozenset[str], bool, bool]:
         dep, low = w.dep[child], w.lower[child]
         if dep in ("det", "det:predet"):
             definite = DETERMINERS.get(low, EACH if definite == BARE else definite)
+            if low in OWNERS:
+                definite = POSSESSED
             negated = negated or low in ("no", "neither")
         elif dep == "cop" and definite != THE:
             predicate = True

@@ -111,12 +111,7 @@ def candidates(ref: Ref, table: c.Table, n: int) -> npt.NDArray[np.intp]:
         if ref.cls in (PERSON, 5):
             near &= (rows[:, c.CLS] <= PERSON) | (rows[:, c.CLS] == 5)
         elif ref.cls in (2, 3):
-            near &= (
-                (rows[:, c.CLS] == UNKNOWN)
-                | (rows[:, c.CLS] == 2)
-                | (rows[:, c.CLS] == 3)
-                | (rows[:, c.CLS] == 4)
-            )
+            near &= np.isin(rows[:, c.CLS], (UNKNOWN, ORGANIZATION, STATE, 4))
         elif ref.cls == 4:
             near &= (rows[:, c.CLS] == 4) | (rows[:, c.CLS] == UNKNOWN) | (rows[:, c.CLS] == 3)
         if ref.gender in (1, 2):
