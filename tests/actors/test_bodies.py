@@ -102,3 +102,51 @@ knew VERB root 0 know
         names={"Pavel Orlik": "Person", "Ana": "Person"},
     )
     assert set(ids(doc, cast, "parents")) & set(ids(doc, cast, "Pavel")) == set()
+
+
+def test_a_legal_person_is_a_body() -> None:
+    doc, cast = cast_of(
+        """
+Orlik PROPN nsubj 6 Orlik Number=Sing
+, PUNCT punct 5
+a DET det 5 a
+legal ADJ amod 5 legal
+person NOUN appos 1 person Number=Sing
+objected VERB root 0 object
+. PUNCT punct 6
+""",
+        names={"Orlik": "Person"},
+    )
+    (found,) = ids(doc, cast, "Orlik")
+    assert cast.actors[found].kind == "organization"
+
+
+def test_a_nickname_in_quotation_marks_stands_inside_a_name() -> None:
+    doc, cast = cast_of(
+        """
+Pavel PROPN nsubj 6 Pavel Number=Sing
+"~ PUNCT punct 3
+Ace~ PROPN flat 1 Ace Number=Sing
+" PUNCT punct 3
+Orlik PROPN flat 1 Orlik Number=Sing
+left VERB root 0 leave
+. PUNCT punct 6
+""",
+        names={"Pavel": "Person", "Ace": "Person", "Orlik": "Person"},
+    )
+    assert {cast.actors[one].name for word in ("Pavel", "Orlik") for one in ids(doc, cast, word)} == {
+        "Pavel Ace Orlik"
+    }
+
+
+def test_a_ship_is_nobody() -> None:
+    doc, cast = cast_of(
+        """
+HMS PROPN compound 2 HMS Number=Sing
+Lark PROPN nsubj 3 Lark Number=Sing
+sailed VERB root 0 sail
+. PUNCT punct 3
+""",
+        names={"HMS": "Organisation", "Lark": "Person"},
+    )
+    assert not cast.actors, ids(doc, cast, "Lark")

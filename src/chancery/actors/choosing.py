@@ -12,8 +12,9 @@ import numpy as np
 from chancery.actors import chains as c
 from chancery.actors import lexicon
 from chancery.actors import ranker as scoring
-from chancery.actors.binding import Quoted, Rows, apart, disjoint
+from chancery.actors.binding import OBJECT, REFLEXIVE, Quoted, Rows, apart, disjoint
 from chancery.actors.chains import Chain, Chains
+from chancery.actors.equating import subject_of
 from chancery.actors.foresight import Foresight
 from chancery.actors.holders import Holders
 from chancery.actors.mentions import NOMINAL, PERSON, PLURAL, PRONOUN, STATE, Ref
@@ -74,6 +75,9 @@ class Chooser:
         """The chain that scores highest for an anaphor, or None where none of them scores highest."""
         rows = scoring.candidates(ref, self.state.table, len(self.state.chains))
         rows = self.holders.allowed(ref, rows)
+        bound = self._bound(ref, rows)
+        if bound is not None:
+            return bound
         rows = self._others(ref, disjoint(ref, rows, self.state.table, self.w))
         if not len(rows) or self.ranker is None:
             return None
@@ -117,6 +121,16 @@ class Chooser:
 
     def _speaks(self, ref: Ref, verbs: Collection[str]) -> bool:
         return ref.role == 0 and ref.governor >= 0 and self.w.lemma[ref.governor] in verbs
+
+    def _bound(self, ref: Ref, rows: Rows) -> Chain | None:
+        """The subject of its own verb for "himself" and "themselves" as an object."""
+        if ref.form != PRONOUN or ref.pronoun % 4 != REFLEXIVE:
+            return None
+        if ref.role != OBJECT and self.w.dep[ref.head] != "xcomp":
+            return None
+        subject = subject_of(self.w, ref.governor)
+        chain = self.state.of_ref.get(subject) if subject is not None else None
+        return chain if chain is not None and chain.index in rows else None
 
     def _others(self, ref: Ref, rows: Rows) -> Rows:
         """The candidates without whoever speaks the quotation around a pronoun, and whom "and" joins to a phrase."""

@@ -24,6 +24,13 @@ BRIDGES = (["of"], ["for"], ["of", "the"], ["for", "the"], ["on"])
 HONOURS = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d."])
 """What may follow the last word of a person's name and still belong to it."""
 
+SHIPS = frozenset(
+    ["uss", "hms", "hmas", "hmcs", "hmnzs", "usns", "rfa", "roks", "ins", "fs", "bns", "pns", "mv"]
+)
+"""Prefixes of the names of ships."""
+
+MARKS = frozenset(["“", "”", '"', "'", "‘", "’", "``", "''"])
+
 INITIAL = re.compile(r"[a-z]\.?")
 
 Chunk = tuple[int, int]
@@ -125,8 +132,23 @@ class Chunker:
                     if any(before_start <= head < before_end for head in heads):
                         joined[-1] = (before_start, end)
                         continue
+            if joined and self._nicknamed(joined, start):
+                first = joined[-2][0]
+                del joined[-2:]
+                joined.append((first, end))
+                continue
             joined.append((start, end))
         return joined
+
+    def _nicknamed(self, chunks: list[Chunk], start: int) -> bool:
+        """Whether a chain goes on with a surname after a nickname in quotation marks (Ann "Ace" Lee)."""
+        w = self.w
+        if len(chunks) < 2 or w.sent[chunks[-2][0]] != w.sent[start]:
+            return False
+        (_, before), (low, high) = chunks[-2:]
+        marks = before == low - 1 and high == start - 1 and {w.text[before], w.text[high]} <= MARKS
+        people = {ENTITY_LABELS.get(w.ent[k]) for k in (before - 1, start)}
+        return marks and high - low == 1 and people == {"person"}
 
     def _spans(self) -> Iterator[tuple[int, int, str]]:
         """The language model's spans of names, without lower-case words at their edges."""
@@ -183,6 +205,8 @@ class Chunker:
         """A chain, cut where a span of another kind begins and where the span of a person ends inside it."""
         cut = start
         for k in range(start + 1, end):
+            if self.w.lower[k - 1] in SHIPS:
+                continue
             if self._begins_another(cut, k) or self._begins_person(cut, k) or self._ends_person(cut, k, end):
                 yield cut, k
                 cut = k
@@ -234,4 +258,5 @@ class Chunker:
             or rest[0] in LINKS
             or lexicon.ORG_WORDS.intersection(whole)
             or w.text[k] in "-–"
+            or w.text[k] in MARKS
         )

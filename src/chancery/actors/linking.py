@@ -8,6 +8,7 @@ from datetime import date
 from chancery.actors import chains as c
 from chancery.actors import lexicon
 from chancery.actors import ranker as scoring
+from chancery.actors.binding import apart
 from chancery.actors.chains import Chain, Chains
 from chancery.actors.choosing import Chooser
 from chancery.actors.equating import alike, called, fronted, said_of
@@ -214,6 +215,8 @@ class Linker:
             chain = self.called.get((ref.lemma, ref.number))
             if chain is not None and not ref.modifiers <= chain.modifiers:
                 return None
+        if chain is not None and chain is self.state.of_ref.get(apart(ref, self.w)):
+            return None
         if chain is None or not (ref.modifiers <= chain.modifiers or not ref.modifiers):
             return None
         return chain if self.nominals.holders.fits(ref, chain) else None

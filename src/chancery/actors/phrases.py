@@ -14,6 +14,9 @@ DETERMINERS = {
     "those": DEMONSTRATIVE, "a": INDEFINITE, "an": INDEFINITE, "another": INDEFINITE, "some": INDEFINITE,
     "any": INDEFINITE,
 }  # fmt: skip
+LEGAL = frozenset(["legal", "juridical", "juristic"])
+"""Beside these a "person" is a body, in laws and sanctions."""
+
 OWNERS = frozenset(["my", "your", "his", "her", "its", "our", "their"])
 """Possessives, which parses now and then take for articles."""
 
@@ -128,6 +131,8 @@ def _kind(words: Words, i: int, lemma: str, plural: bool, modifiers: frozenset[s
         if not modifiers & POWERS:
             return "thing"
         return "people" if plural else "state"
+    if lemma == "person" and modifiers & LEGAL:
+        return "people" if plural else "organization"
     if lemma == "campaign" and not plural and _runs_for_office(w, i, modifiers):
         return "organization"
     if lemma in PERSONS_BESIDE:
