@@ -53,3 +53,30 @@ left~ VERB ccomp 2 leave
 . PUNCT punct 2
 """)
     assert bool(Quoted(Words(doc)).direct) is direct
+
+
+def test_themselves_is_the_subject_of_its_verb() -> None:
+    doc, cast = cast_of("""
+The DET det 2 the
+rebels NOUN nsubj 3 rebel Number=Plur
+met VERB root 0 meet
+miners NOUN obj 3 miner Number=Plur
+calling VERB acl 4 call
+themselves PRON obj 5 they Number=Plur|Person=3|PronType=Prs|Reflex=Yes
+free ADJ xcomp 5 free
+. PUNCT punct 3
+""")
+    assert ids(doc, cast, "themselves") == ids(doc, cast, "miners")
+
+
+def test_a_phrase_after_and_is_not_what_stands_before_it() -> None:
+    doc, cast = cast_of("""
+The DET det 2 the
+minister NOUN nsubj 6 minister Number=Sing
+and CCONJ cc 5 and
+the DET det 5 the
+minister NOUN conj 2 minister Number=Sing
+met VERB root 0 meet
+. PUNCT punct 6
+""")
+    assert ids(doc, cast, "minister") != ids(doc, cast, "minister", 1)

@@ -141,3 +141,87 @@ warned VERB root 0 warn
 . PUNCT punct 3
 """)
     assert ids(doc, cast, "fund") == ids(doc, cast, "Fund") != ()
+
+
+def test_a_surname_that_is_a_title_too() -> None:
+    doc, cast = cast_of(
+        """
+Pavel PROPN nsubj 3 Pavel Number=Sing
+King PROPN flat 1 King Number=Sing
+left VERB root 0 leave
+. PUNCT punct 3
+
+Mr. PROPN nmod:desc 2 Mr. Number=Sing
+King PROPN nsubj 3 King Number=Sing
+returned VERB root 0 return
+. PUNCT punct 3
+""",
+        names={"Pavel King": "Person"},
+    )
+    assert ids(doc, cast, "King", 1) == ids(doc, cast, "Pavel")
+    assert [cast.actors[one].name for one in ids(doc, cast, "Pavel")] == ["Pavel King"]
+
+
+def test_an_office_alone_after_a_form_of_address_is_no_surname() -> None:
+    _, cast = cast_of("""
+Thank VERB root 0 thank
+you PRON obj 1 you
+, PUNCT punct 5
+Mr. PROPN nmod:desc 5 Mr. Number=Sing
+President~ PROPN vocative 1 President Number=Sing
+. PUNCT punct 1
+""")
+    assert all(actor.name != "President" for actor in cast.actors.values())
+
+
+def test_dotted_capitals_are_the_acronym_of_the_body_named() -> None:
+    doc, cast = cast_of(
+        """
+The DET det 3 the
+Baltic PROPN compound 3 Baltic
+Herring PROPN compound 4 Herring
+Commission PROPN nsubj 5 Commission Number=Sing
+met VERB root 0 meet
+. PUNCT punct 5
+
+The DET det 2 the
+B.H.C. NOUN nsubj 3 b.h.c. Number=Sing
+objected VERB root 0 object
+. PUNCT punct 3
+""",
+        names={"Baltic Herring Commission": "Organisation"},
+    )
+    assert ids(doc, cast, "B.H.C.") == ids(doc, cast, "Commission") != ()
+
+
+def test_many_of_them_are_those_whom_the_pronoun_means() -> None:
+    doc, cast = cast_of("""
+Norwegians PROPN nsubj 2 Norwegian Number=Plur
+voted VERB root 0 vote
+. PUNCT punct 2
+
+Many ADJ nsubj 4 many
+of ADP case 3 of
+them PRON nmod 1 they Number=Plur|Person=3|PronType=Prs
+objected VERB root 0 object
+. PUNCT punct 4
+""")
+    assert ids(doc, cast, "Many") == ids(doc, cast, "them")
+
+
+def test_a_name_follows_what_its_office_is_of() -> None:
+    doc, cast = cast_of(
+        """
+Director NOUN nsubj 8 director Number=Sing
+of ADP case 5 of
+the DET det 5 the
+Lisbon PROPN compound 5 Lisbon
+office NOUN nmod 1 office Number=Sing
+Ana PROPN vocative 8 Ana Number=Sing
+Reis PROPN flat 6 Reis Number=Sing
+objected VERB root 0 object
+. PUNCT punct 8
+""",
+        names={"Ana Reis": "Person"},
+    )
+    assert ids(doc, cast, "Director") == ids(doc, cast, "Ana") != ()

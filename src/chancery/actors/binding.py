@@ -11,16 +11,19 @@ from chancery.actors.words import Words
 
 Rows = npt.NDArray[np.intp]
 
-OBLIQUE, REFLEXIVE = 3, 3
-"""The first role that is neither subject nor object; the form of a pronoun that means the subject itself."""
+PARTNERS = frozenset(["nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss"])
+"""What a phrase is of its verb or noun; coordinated descriptions of one person are predicates or appositions."""
+
+OBJECT, OBLIQUE, REFLEXIVE = 2, 3, 3
+"""The role of an object, the first that is neither subject nor object; the form of a pronoun that means a subject."""
 
 
 def disjoint(ref: Ref, rows: Rows, table: c.Table, words: Words) -> Rows:
-    """The rows without what a pronoun cannot mean because it stands beside it as subject or object of one verb.
+    """The rows without what a pronoun or noun cannot mean because it is subject or object of the same verb.
 
     "Whom he was to meet", "she wanted to see her": two people (Chomsky's principle B).
     """
-    if ref.form == NOMINAL or ref.role >= OBLIQUE or ref.pronoun % 4 == REFLEXIVE:
+    if ref.role >= OBLIQUE or (ref.form != NOMINAL and ref.pronoun % 4 == REFLEXIVE):
         return rows
     verb = _subject_verb(ref.governor, words)
     beside = (table[rows, c.SENT] == ref.sent) & (table[rows, c.ROLE] < OBLIQUE)
@@ -34,7 +37,7 @@ def apart(ref: Ref, words: Words) -> int:
     """The word with which a phrase is coordinated by "and", so that both cannot mean the same; -1 where none is."""
     w, k = words, ref.head
     joined = w.dep[k] == "conj" and any(w.lower[child] == "and" for child in w.children[k])
-    return w.head[k] if joined and w.pos[w.head[k]] in ("NOUN", "PROPN", "PRON") else -1
+    return w.head[k] if joined and w.dep[w.head[k]] in PARTNERS else -1
 
 
 def _subject_verb(verb: int, words: Words) -> int:

@@ -5,17 +5,19 @@ Here is what the scorer could not learn from its texts, because it is rare there
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
 from chancery.actors import chains as c
+from chancery.actors import lexicon
 from chancery.actors import ranker as scoring
-from chancery.actors.binding import Quoted, Rows, apart, disjoint
+from chancery.actors.binding import OBJECT, REFLEXIVE, Quoted, Rows, apart, disjoint
 from chancery.actors.chains import Chain, Chains
+from chancery.actors.equating import subject_of
 from chancery.actors.foresight import Foresight
 from chancery.actors.holders import Holders
-from chancery.actors.mentions import NOMINAL, PLURAL, PRONOUN, STATE, Ref
+from chancery.actors.mentions import NOMINAL, PERSON, PLURAL, PRONOUN, STATE, Ref
 from chancery.actors.words import Words
 from chancery.language.pairs import Pairs
 
@@ -27,7 +29,7 @@ The scorer learnt from texts of all kinds, conversations too, where "they" is of
 """
 
 NAMED, TOGETHER = 1.0, 1.0
-"""What speaks (logits) for "they" meaning those whom the text names, and those who were just spoken of together.
+"""What speaks (logits) for "they" meaning a body or people that has a name, and those spoken of together.
 
 From GUM's training part; nothing there changes by more than two in a thousand between 0.5 and 2.
 """
@@ -66,13 +68,16 @@ class Chooser:
 
     def heard(self, ref: Ref, chain: Chain) -> None:
         """Keep that a reference of a chain is the subject of a verb of speech."""
-        if self._speaks(ref):
+        if self._speaks(ref, lexicon.SPEECH_VERBS):
             self.spoke[chain.index] = ref.sent
 
     def best(self, ref: Ref) -> Chain | None:
         """The chain that scores highest for an anaphor, or None where none of them scores highest."""
         rows = scoring.candidates(ref, self.state.table, len(self.state.chains))
         rows = self.holders.allowed(ref, rows)
+        bound = self._bound(ref, rows)
+        if bound is not None:
+            return bound
         rows = self._others(ref, disjoint(ref, rows, self.state.table, self.w))
         if not len(rows) or self.ranker is None:
             return None
@@ -104,15 +109,28 @@ class Chooser:
         """Add what speaks for named groups being "they", and for those who spoke speaking on."""
         if ref.form != PRONOUN:
             return
+        table = self.state.table[rows]
+        several = (table[:, c.CLS] != PERSON) | (table[:, c.NUMBER] == PLURAL)
         if ref.pronoun >= 12:
-            table = self.state.table[rows]
-            scores[:-1] += NAMED * (table[:, c.NAMED] > 0) + TOGETHER * (table[:, c.PLURALITY] > 0)
-        if self._speaks(ref) and not ref.quote:
+            scores[:-1] += NAMED * (several & (table[:, c.NAMED] > 0)) + TOGETHER * (
+                table[:, c.PLURALITY] > 0
+            )
+        if self._speaks(ref, SAYING) and not ref.quote:
             last = np.array([self.spoke.get(row, -STILL) for row in rows.tolist()])
-            scores[:-1] += SPOKE * (ref.sent - last <= STILL)
+            scores[:-1] += SPOKE * ((ref.sent - last <= STILL) & (several | (ref.pronoun < 12)))
 
-    def _speaks(self, ref: Ref) -> bool:
-        return ref.role == 0 and ref.governor >= 0 and self.w.lemma[ref.governor] in SAYING
+    def _speaks(self, ref: Ref, verbs: Collection[str]) -> bool:
+        return ref.role == 0 and ref.governor >= 0 and self.w.lemma[ref.governor] in verbs
+
+    def _bound(self, ref: Ref, rows: Rows) -> Chain | None:
+        """The subject of its own verb for "himself" and "themselves" as an object."""
+        if ref.form != PRONOUN or ref.pronoun % 4 != REFLEXIVE:
+            return None
+        if ref.role != OBJECT and self.w.dep[ref.head] != "xcomp":
+            return None
+        subject = subject_of(self.w, ref.governor)
+        chain = self.state.of_ref.get(subject) if subject is not None else None
+        return chain if chain is not None and chain.index in rows else None
 
     def _others(self, ref: Ref, rows: Rows) -> Rows:
         """The candidates without whoever speaks the quotation around a pronoun, and whom "and" joins to a phrase."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from chancery.actors import lexicon
@@ -22,6 +23,15 @@ LINKS = frozenset("of for the on and & in at de del della di da do dos du des la
 BRIDGES = (["of"], ["for"], ["of", "the"], ["for", "the"], ["on"])
 HONOURS = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d."])
 """What may follow the last word of a person's name and still belong to it."""
+
+SHIPS = frozenset(
+    ["uss", "hms", "hmas", "hmcs", "hmnzs", "usns", "rfa", "roks", "ins", "fs", "bns", "pns", "mv"]
+)
+"""Prefixes of the names of ships."""
+
+MARKS = frozenset(["“", "”", '"', "'", "‘", "’", "``", "''"])
+
+INITIAL = re.compile(r"[a-z]\.?")
 
 Chunk = tuple[int, int]
 """A half-open range of tokens."""
@@ -122,8 +132,23 @@ class Chunker:
                     if any(before_start <= head < before_end for head in heads):
                         joined[-1] = (before_start, end)
                         continue
+            if joined and self._nicknamed(joined, start):
+                first = joined[-2][0]
+                del joined[-2:]
+                joined.append((first, end))
+                continue
             joined.append((start, end))
         return joined
+
+    def _nicknamed(self, chunks: list[Chunk], start: int) -> bool:
+        """Whether a chain goes on with a surname after a nickname in quotation marks (Ann "Ace" Lee)."""
+        w = self.w
+        if len(chunks) < 2 or w.sent[chunks[-2][0]] != w.sent[start]:
+            return False
+        (_, before), (low, high) = chunks[-2:]
+        marks = before == low - 1 and high == start - 1 and {w.text[before], w.text[high]} <= MARKS
+        people = {ENTITY_LABELS.get(w.ent[k]) for k in (before - 1, start)}
+        return marks and high - low == 1 and people == {"person"}
 
     def _spans(self) -> Iterator[tuple[int, int, str]]:
         """The language model's spans of names, without lower-case words at their edges."""
@@ -180,6 +205,8 @@ class Chunker:
         """A chain, cut where a span of another kind begins and where the span of a person ends inside it."""
         cut = start
         for k in range(start + 1, end):
+            if self.w.lower[k - 1] in SHIPS:
+                continue
             if self._begins_another(cut, k) or self._begins_person(cut, k) or self._ends_person(cut, k, end):
                 yield cut, k
                 cut = k
@@ -189,6 +216,9 @@ class Chunker:
         w = self.w
         here, before = ENTITY_LABELS.get(w.ent[k]), ENTITY_LABELS.get(w.ent[k - 1])
         inside = w.text[k - 1] in "-–" or w.lower[k - 1] in LINKS
+        if w.dep[k - 1] == "compound" and w.head[k - 1] >= k and w.lower[w.head[k - 1]] in lexicon.ORG_WORDS:
+            # "SOAS | China Institute" is one body, whatever each of its words is by itself.
+            return False
         return w.ent_iob[k] == 3 and bool(here and before) and here != before and not inside and k > cut
 
     def _begins_person(self, cut: int, k: int) -> bool:
@@ -212,12 +242,14 @@ class Chunker:
         rest = [w.lower[i] for i in range(k, end)]
         whole = [w.lower[i] for i in range(start, end)]
         short = w.text[k].isupper() and len(w.text[k]) <= 4
-        titles = lexicon.TITLE_HEADS | lexicon.TITLE_MODIFIERS | lexicon.HONORIFICS.keys()
-        first = [word for word in whole[: k - start] if word not in titles]
+        titles = lexicon.TITLE_HEADS | lexicon.TITLE_MODIFIERS | lexicon.HONORIFICS.keys() | LINKS
+        first = [word for word in whole[: k - start] if word not in titles and not INITIAL.fullmatch(word)]
+        noun = lexicon.noun_of(w.lower[k], w.lemma[k]) in lexicon.nouns() or w.lower[k] in lexicon.PLACE_WORDS
+        titled = not lexicon.TITLE_HEADS.isdisjoint(whole[: k - start]) and not noun
         surname = (
             (w.dep[k] == "flat" or w.head[k - 1] == k)
             and len(first) == 1
-            and first[0] in lexicon.first_names()
+            and (titled or first[0] in lexicon.first_names())
         )
         return not (
             short
@@ -226,4 +258,5 @@ class Chunker:
             or rest[0] in LINKS
             or lexicon.ORG_WORDS.intersection(whole)
             or w.text[k] in "-–"
+            or w.text[k] in MARKS
         )

@@ -35,6 +35,12 @@ REGARDING = frozenset(
 )
 """Verbs after which "as" says what their object is ("regard him as a friend")."""
 
+PARTIES = frozenset(
+    """adversary aggressor ally antagonist backer donor enemy foe guarantor heavyweight host member neighbor neighbour
+    newcomer observer opponent partner patron protagonist rival sponsor supporter victim winner""".split()
+)
+"""Nouns for people that states and bodies are called by as well."""
+
 NEGATIONS = frozenset(["not", "n't", "never", "no", "hardly"])
 STEPS = 6
 """How many clauses up a subject is looked for; chains of coordinated verbs are rarely longer."""
@@ -171,7 +177,7 @@ def alike(one: Ref, other: Ref) -> bool:
         return True
     people, bodies = (PERSON, PEOPLE), (ORGANIZATION, STATE, PLACE)
     if one.cls in people:
-        return other.cls in people
+        return other.cls in people or (one.lemma in PARTIES and other.cls in bodies)
     if one.cls in bodies:
         return other.cls in bodies
     return one.cls == other.cls

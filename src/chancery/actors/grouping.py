@@ -10,64 +10,17 @@ from pyxdameraulevenshtein import damerau_levenshtein_distance as distance_betwe
 from chancery.actors import lexicon
 from chancery.actors.kinds import LABEL
 from chancery.actors.knowledge import Entry, Knowledge
+from chancery.actors.metonyms import stands_for_government
 from chancery.actors.names import words as name_words
 from chancery.actors.naming import Group, Name
 from chancery.actors.support import Support
 from chancery.actors.words import Words
 
-INSIDE = frozenset(
-    ["in", "at", "near", "inside", "outside", "around", "across", "throughout", "through", "within"]
-)
 METONYMS = frozenset({"capital", "seat"})
 STRONG = frozenset({"name", "acronym", "demonym", "short", "title"})
 PERSON_OR_STATE = frozenset({"jordan", "chad", "georgia", "israel"})
 """States whose names are people's first names too: there the language model's label decides."""
 PERSONAL = frozenset({"person", None})
-
-
-def stands_for_government(words: Words, name: Name) -> bool:
-    """Whether a capital or seat stands for its government here, by its place in the sentence.
-
-    "Moscow rejected the offer", "relations between Seoul and Tokyo", "a partnership with Seoul", "Moscow's demands";
-    but not "in Moscow", "Vilnius, the capital of Lithuania", "Seoul is a large city".
-    """
-    w, head = words, name.head
-    while w.dep[head] == "conj" and w.head[head] < head:
-        head = w.head[head]
-    dep, governor = w.dep[head], w.head[head]
-    cases = {w.lower[c] for c in w.children[head] if w.dep[c] == "case" and c < head}
-    # The word before counts as well: it is right where a parse has gone wrong.
-    before = name.start - 1 if name.start and w.lower[name.start - 1] != "the" else name.start - 2
-    if before >= 0:
-        if w.lower[before] in INSIDE:
-            return False
-        if w.lower[before] == "between" or (
-            w.lower[before] == "and" and "between" in w.lower[max(0, before - 4) : before]
-        ):
-            return True
-    if cases & INSIDE or any(w.dep[c] == "appos" and _is_place(w, c) for c in w.children[head]):
-        return False
-    if dep in ("nsubj", "nsubj:pass", "obl:agent", "nsubj:outer"):
-        if w.pos[governor] not in ("VERB", "AUX"):
-            return not (w.pos[governor] == "NOUN" and _is_place(w, governor)) and w.pos[governor] == "ADJ"
-        if dep == "nsubj:pass":
-            return w.lemma[governor] in lexicon.SPEECH_VERBS
-        return w.lemma[governor] not in lexicon.PLACE_VERBS
-    if dep in ("nmod:poss", "nmod", "compound", "amod"):
-        if "between" in cases:
-            return True
-        if cases - {"with", "of", "by", "against", "toward", "towards", "for"} and dep == "nmod":
-            return False
-        return w.lemma[governor] in lexicon.GOVERNMENTAL or lexicon.nouns().get(w.lemma[governor]) == "state"
-    if dep in ("obj", "iobj"):
-        return w.lemma[governor] in lexicon.ADDRESSING_VERBS
-    if dep == "obl":
-        return bool(cases & {"with", "between", "by", "against"})
-    return False
-
-
-def _is_place(words: Words, i: int) -> bool:
-    return lexicon.nouns().get(words.lemma[i]) == "place"
 
 
 class Grouper:
@@ -80,11 +33,13 @@ class Grouper:
         self.by_words: dict[tuple[str, ...], list[Group]] = {}
         self.by_word: dict[str, list[Group]] = {}
         self.near: dict[str, list[str]] = {}
+        self.ends: dict[int, Name] = {}
         self.support = Support(knowledge, on, ())
 
     def group(self, names: Sequence[Name]) -> list[Group]:
         """Give every name its group, longest names first; groups in the order of their first name."""
         self.support = Support(self.knowledge, self.on, names)
+        self.ends = {name.end: name for name in names}
         for name in sorted(names, key=lambda name: (-len(name.words), name.start)):
             entry = self.entry(name)
             if name.kind == "place" and entry is None and not name.words:
@@ -266,8 +221,12 @@ class Grouper:
 
     def _acronym(self, name: Name) -> Group | None:
         """The group whose capitals this acronym is made of."""
-        if len(name.words) != 1 or name.kind == "person":
+        dotted = name.end - name.start == 1 and all(len(word) == 1 for word in name.words)
+        if (len(name.words) != 1 and not dotted) or name.kind == "person":
             return None
+        before = self._bracketed(name)
+        if before is not None:
+            return before
         letters = "".join(self.w.text[k] for k in range(name.start, name.end)).replace(".", "")
         if not (letters.isupper() and 2 <= len(letters) <= 7):
             return None
@@ -277,6 +236,18 @@ class Grouper:
             if len(group.words) > 1 and group.kind != "person" and letters.lower() in _initials(group.words)
         ]
         return made[0] if len(made) == 1 else None
+
+    def _bracketed(self, name: Name) -> Group | None:
+        """The body whose name ends right before an acronym in brackets that its words begin with ("(CoI)")."""
+        w, text = self.w, self.w.text[name.start]
+        if name.end - name.start != 1 or name.start < 2 or w.text[name.start - 1] != "(":
+            return None
+        before = self.ends.get(name.start - 1)
+        if before is None or before.group is None or sum(letter.isupper() for letter in text) < 2:
+            return None
+        firsts = iter("".join(word[0] for word in before.group.words if word))
+        spelt = all(letter in firsts for letter in text.lower() if letter.isalnum())
+        return before.group if spelt and before.group.kind not in ("person", "place") else None
 
     def _misspelt(self, name: Name, entry: Entry | None) -> Group | None:
         """The only group or known actor that a word of six letters or more is a slip or two away from."""

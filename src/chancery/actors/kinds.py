@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from chancery.actors import lexicon
+from chancery.actors.chunks import SHIPS
+from chancery.actors.phrases import LEGAL
 from chancery.actors.words import Words
 
 if TYPE_CHECKING:
@@ -22,11 +24,6 @@ is written, of a first name in it, of what it does in its sentence. Set so that 
 outweighs a label, a label outweighs what the sentence hints at, and "Frank Church" is a person all the same."""
 
 KIND_OF_NOUN = {"person": "person", "organization": "organization", "state": "place", "place": "place"}
-SHIPS = frozenset(
-    ["uss", "hms", "hmas", "hmcs", "hmnzs", "usns", "rfa", "roks", "ins", "fs", "bns", "pns", "mv"]
-)
-"""Prefixes of the names of ships."""
-
 PARTIES = frozenset(["d", "r", "i"])
 """What stands before the state of an American legislator ("D-Mo.")."""
 
@@ -119,6 +116,8 @@ def _by_neighbours(words: Words, name: Name, found: Evidence) -> None:
     for k in beside:
         if w.pos[k] == "NOUN":
             kind = KIND_OF_NOUN.get(lexicon.nouns().get(lexicon.noun_of(w.lower[k], w.lemma[k]), ""), "")
+            if kind == "person" and any(w.lower[c] in LEGAL for c in w.children[k]):
+                kind = "organization"
             if kind:
                 found[kind] += BESIDE
 

@@ -80,6 +80,7 @@ HONORIFICS: Mapping[str, str] = {
     "dr": "u", "dr.": "u", "prof": "u", "prof.": "u", "professor": "u", "rev": "u", "rev.": "u",
     "sen.": "u", "sen": "u", "rep.": "u", "rep": "u", "gov.": "u", "gov": "u", "gen.": "u", "gen": "u",
     "col.": "u", "lt.": "u", "lt": "u", "capt.": "u", "sgt.": "u", "maj.": "u", "cmdr.": "u", "st.": "u",
+    "spc.": "u", "spc": "u", "pfc.": "u", "pfc": "u", "pvt.": "u", "cpl.": "u", "adm.": "u", "brig.": "u",
     "saint": "u", "st": "u", "hon.": "u", "hon": "u",
 }  # fmt: skip
 """Forms of address that stand before a person's name, with the gender they show."""

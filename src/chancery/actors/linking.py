@@ -8,6 +8,7 @@ from datetime import date
 from chancery.actors import chains as c
 from chancery.actors import lexicon
 from chancery.actors import ranker as scoring
+from chancery.actors.binding import apart
 from chancery.actors.chains import Chain, Chains
 from chancery.actors.choosing import Chooser
 from chancery.actors.equating import alike, called, fronted, said_of
@@ -47,6 +48,9 @@ GENERIC = frozenset(
 
 NAMED_AFTER = frozenset(["agency", "broadcaster", "magazine", "newspaper", "bank", "lender", "watchdog"])
 """Nouns after which the name of a body may stand at once, besides those that may also follow it."""
+
+UNLINKED = frozenset(["appos", "dep", "flat", "nmod:desc", "nmod:unmarked", "parataxis", "vocative"])
+"""How a name is joined to a sentence that stands right after the long title before it."""
 
 DEFINITE = frozenset({THE, DEMONSTRATIVE, POSSESSED})
 
@@ -211,6 +215,8 @@ class Linker:
             chain = self.called.get((ref.lemma, ref.number))
             if chain is not None and not ref.modifiers <= chain.modifiers:
                 return None
+        if chain is not None and chain is self.state.of_ref.get(apart(ref, self.w)):
+            return None
         if chain is None or not (ref.modifiers <= chain.modifiers or not ref.modifiers):
             return None
         return chain if self.nominals.holders.fits(ref, chain) else None
@@ -339,6 +345,13 @@ class Linker:
             name = self.by_start.get(after)
             if name is not None and name.cls == PERSON and name.head not in self.state.of_ref:
                 return self._introduced(ref, name)
+        charged = [k for k in w.children[ref.head] if k > ref.head and w.dep[k] == "nmod"]
+        if charged:
+            # "The director of the Lisbon office Ana Reis": the name follows what the office is of.
+            name = self.by_start.get(max(w.right_edge(k) for k in charged) + 1)
+            if name is not None and name.cls == PERSON and self._names(name, ref):
+                titled = name.name is not None and name.name.title
+                return None if titled or w.dep[name.head] not in UNLINKED else self._introduced(ref, name)
         if ref.definite == BARE and not ref.modifiers:
             return None
         before = ref.start - 1

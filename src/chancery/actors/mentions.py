@@ -42,6 +42,9 @@ RELATIVE = frozenset(["who", "whom", "which", "that", "whose"])
 UNSAID_POS = frozenset(["DET", "ADP", "PART", "PUNCT", "SPACE", "PRON", "NUM"])
 """Parts of speech that say nothing of who is meant, left out of the phrase by which nominals are compared."""
 
+PARTS = frozenset(["all", "both", "many", "most", "several", "some"])
+"""What, with "of them", still speaks of the group."""
+
 SKIPPED_DEPS = frozenset(
     ["compound", "flat", "fixed", "goeswith", "nmod:desc", "expl", "discourse", "reparandum", "dep"]
 )
@@ -192,7 +195,15 @@ class Finder:
             ref.person = 4
         else:
             return None
-        return self._place(ref)
+        self._place(ref)
+        ref.outer = self._part_of(i)
+        return ref
+
+    def _part_of(self, i: int) -> int:
+        """The word that takes a part of those whom a pronoun means ("many of them"), -1 where none does."""
+        w, head = self.w, self.w.head[i]
+        part = w.lower[head] in PARTS and w.dep[i] in ("nmod", "obl") and head < i and head not in self.outer
+        return head if part and any(w.lower[k] == "of" for k in w.children[i]) else -1
 
     def _nominal(self, i: int) -> Ref:
         """The reference of a noun phrase, by what `nouns` says of its head, its modifiers and its quantity."""

@@ -162,12 +162,18 @@ class Namer:
     def _is_whole(self, start: int, hit: Hit) -> bool:
         """Whether a known name at the end of a chain is a body's full name, or a person's with no first name before."""
         if _is_body(hit[2]):
-            return True
+            # The "Syrian Arab Coalition" is not the one that "Arab Coalition" alone means, which is no state's.
+            own = self.w.pos[start] == "ADJ" and hit[0] == start + 1 and hit[1] - hit[0] > 1
+            return not own or any(self._country_of(one) for one in hit[2].candidates)
         first = self.w.lower[start]
         named = hit[1] - hit[0] > 1 and any(
             one.kind == "name" and one.id.startswith("person:") for one in hit[2].candidates
         )
         return named and first not in lexicon.first_names() and len(first) > 2
+
+    def _country_of(self, candidate: Candidate) -> str | None:
+        entry = self.knowledge.get(candidate.id)
+        return entry.country if entry is not None else None
 
     def _charge(self, start: int, end: int, hits: list[Hit]) -> tuple[int, int] | None:
         """Where a title before a chain begins, and its charge ends in it: "Minister for | Africa | Ann Lee"."""
@@ -219,7 +225,7 @@ class Namer:
         person = next((hit for hit in hits if hit[0] <= high and hit[1] >= end), None)
         yield self._make(
             high,
-            end,
+            max(end, person[1]) if person and person[0] == high else end,
             candidates=person[2].candidates if person else (),
             title=" ".join(self.w.lower[low:high]),
             title_start=low,

@@ -168,7 +168,7 @@ class Nominals:
         for child in self.w.children[ref.head]:
             name = self.by_head.get(child)
             if (
-                self.w.dep[child] in ("compound", "nmod:poss", "nmod")
+                self.w.dep[child] in ("compound", "amod", "nmod:poss", "nmod")
                 and name is not None
                 and name.group is not None
             ):
@@ -288,10 +288,10 @@ class Nominals:
         before = [w.lower[k] for k in range(max(0, ref.head - 3), ref.head) if w.sent[k] == ref.sent]
         count = max([2 if ref.lemma in PAIRS else 0, *(COUNTS.get(word, 0) for word in before)])
         determined = ref.definite in (1, 2) or "both" in before
-        natural = not count and ref.lemma in TWO_BY_NATURE and ref.definite in (THE, DEMONSTRATIVE)
+        natural = ref.lemma in TWO_BY_NATURE and count in (0, 2) and ref.definite in (THE, DEMONSTRATIVE)
         if natural:
             count = 2
-        if not count or not determined:
+        if not count or not determined or (ref.lemma in TWO_BY_NATURE and ref.definite == POSSESSED):
             return None
         wanted = self._kind(ref)
         if not wanted:

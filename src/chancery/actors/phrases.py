@@ -14,6 +14,12 @@ DETERMINERS = {
     "those": DEMONSTRATIVE, "a": INDEFINITE, "an": INDEFINITE, "another": INDEFINITE, "some": INDEFINITE,
     "any": INDEFINITE,
 }  # fmt: skip
+LEGAL = frozenset(["legal", "juridical", "juristic"])
+"""Beside these a "person" is a body, in laws and sanctions."""
+
+OWNERS = frozenset(["my", "your", "his", "her", "its", "our", "their"])
+"""Possessives, which parses now and then take for articles."""
+
 MODIFIERS = frozenset(["amod", "compound", "nmod", "acl", "acl:relcl", "nummod", "nmod:desc", "flat"])
 PLURAL_NOUNS = frozenset(["people", "police", "troops"])
 MANY_ONLY = frozenset(["other", "generation", "local", "neutral", "moderate", "regular", "independent"])
@@ -101,6 +107,8 @@ def _determined(words: Words, i: int) -> tuple[int, frozenset[str], bool, bool]:
         dep, low = w.dep[child], w.lower[child]
         if dep in ("det", "det:predet"):
             definite = DETERMINERS.get(low, EACH if definite == BARE else definite)
+            if low in OWNERS:
+                definite = POSSESSED
             negated = negated or low in ("no", "neither")
         elif dep == "cop" and definite != THE:
             predicate = True
@@ -123,6 +131,8 @@ def _kind(words: Words, i: int, lemma: str, plural: bool, modifiers: frozenset[s
         if not modifiers & POWERS:
             return "thing"
         return "people" if plural else "state"
+    if lemma == "person" and modifiers & LEGAL:
+        return "people" if plural else "organization"
     if lemma == "campaign" and not plural and _runs_for_office(w, i, modifiers):
         return "organization"
     if lemma in PERSONS_BESIDE:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from chancery.actors import chains as c
 from chancery.actors import lexicon
-from chancery.actors.mentions import NOMINAL, PERSON, PLURAL, TIME, UNKNOWN, Ref
+from chancery.actors.mentions import NOMINAL, ORGANIZATION, PERSON, PLURAL, STATE, TIME, UNKNOWN, Ref
 from chancery.actors.words import Words
 from chancery.language.pairs import Pairs
 
@@ -111,18 +111,15 @@ def candidates(ref: Ref, table: c.Table, n: int) -> npt.NDArray[np.intp]:
         if ref.cls in (PERSON, 5):
             near &= (rows[:, c.CLS] <= PERSON) | (rows[:, c.CLS] == 5)
         elif ref.cls in (2, 3):
-            near &= (
-                (rows[:, c.CLS] == UNKNOWN)
-                | (rows[:, c.CLS] == 2)
-                | (rows[:, c.CLS] == 3)
-                | (rows[:, c.CLS] == 4)
-            )
+            near &= np.isin(rows[:, c.CLS], (UNKNOWN, ORGANIZATION, STATE, 4))
         elif ref.cls == 4:
             near &= (rows[:, c.CLS] == 4) | (rows[:, c.CLS] == UNKNOWN) | (rows[:, c.CLS] == 3)
         if ref.gender in (1, 2):
             near &= rows[:, c.GENDER] != 3 - ref.gender
         if ref.number == PLURAL:
             near &= rows[:, c.NUMBER] != 1
+            if ref.cls == STATE:
+                near &= rows[:, c.CLS] != ORGANIZATION
         else:
             near &= rows[:, c.NUMBER] != PLURAL
         if ref.owner >= 0:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from chancery.actors.cast import Cast
 from chancery.actors.casting import Caster
 from chancery.actors.grouping import group_names
+from chancery.actors.headings import without_headings
 from chancery.actors.knowledge import Knowledge, NameHit
 from chancery.actors.linking import Linker
 from chancery.actors.mentions import Ref, find_refs
@@ -31,7 +32,7 @@ def prepare(
     """The columns of a text and its references, names already grouped; nothing is linked yet."""
     words = Words(doc)
     namer = Namer(text, words, knowledge, hits)
-    names = group_names(words, namer.find(), knowledge, on)
+    names = group_names(words, without_headings(words, namer.find()), knowledge, on)
     return words, find_refs(words, names, namer.titles)
 
 

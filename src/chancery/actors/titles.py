@@ -9,6 +9,13 @@ LONGEST_NAME = 5
 """Words of a person's name after a title; longer chains are names of bodies."""
 
 
+SURNAMES = frozenset(
+    """baron bishop cardinal constable count dean duke earl general judge justice king lord major marshal mayor noble
+    page pope prince principal provost queen sergeant sheriff singer""".split()
+)
+"""Titles that are surnames as well: after "Mr" or a first name they are nobody's office."""
+
+
 def title_inside(words: Words, start: int, end: int) -> tuple[int, int] | None:
     """The tokens of a title inside a chain of proper nouns ("NATO Secretary General Jens Stoltenberg").
 
@@ -22,8 +29,9 @@ def title_inside(words: Words, start: int, end: int) -> tuple[int, int] | None:
         while k < end and (_of_title(w.lower[k]) or (w.text[k] == "-" and k > low)):
             has_head = has_head or w.lower[k] in lexicon.TITLE_HEADS or w.lower[k] in lexicon.HONORIFICS
             k += 1
-        if k > low and has_head:
-            best = (low, k)
+        if k > low and has_head and not _surname(w, start, low, k, end):
+            named = k == end and w.lower[low] in lexicon.HONORIFICS and w.lower[k - 1] in SURNAMES
+            best = (low, k - 1 if named and k - low > 1 else k)
             break
         k = max(k, low + 1)
     if best is None:
@@ -33,6 +41,15 @@ def title_inside(words: Words, start: int, end: int) -> tuple[int, int] | None:
     if len(rest) > LONGEST_NAME or any(word in lexicon.ORG_WORDS for word in rest):
         return None
     return best
+
+
+def _surname(words: Words, start: int, low: int, high: int, end: int) -> bool:
+    """Whether the title that ends a chain is a surname ("Larry King"): after a first name, and in a person's name."""
+    w = words
+    after_first = (
+        high == end and high - low == 1 and low > start and w.lower[low - 1] in lexicon.first_names()
+    )
+    return after_first and w.ent[low] in ("Person", "PER")
 
 
 def _with_charge(words: Words, start: int, end: int) -> int:
