@@ -81,6 +81,63 @@ ways~ NOUN obl 3 way
 . PUNCT punct 3
 """
 
+HELD = """
+In ADP case 3
+past ADJ amod 3
+weeks NOUN obl 5
+forces NOUN nsubj 5
+held VERB root 0 hold
+the DET det 7
+town~ NOUN obj 5
+, PUNCT punct 5
+Anna PROPN nsubj 10
+said~ VERB parataxis 5 say
+. PUNCT punct 5
+"""
+
+JOINED = """
+Anna PROPN nsubj 2
+said VERB root 0 say _ VBD
+Oslo PROPN nsubj 4
+lied VERB ccomp 2 lie _ VBD
+and CCONJ cc 6
+left~ VERB conj 2 leave _ VBD
+. PUNCT punct 2
+"""
+
+CLAIM = """
+His PRON nmod:poss 2
+claim NOUN nsubj 6
+that SCONJ mark 5
+Oslo PROPN nsubj 5
+lied VERB acl 2 lie
+angered VERB root 0 anger
+Tom~ PROPN obj 6
+. PUNCT punct 6
+"""
+
+CALM = """
+Anna PROPN nsubj 3
+was AUX cop 3
+calm ADJ root 0
+when ADV advmod 5
+asked~ VERB advcl 3 ask
+, PUNCT punct 7
+saying VERB advcl 3 say
+nothing PRON nsubj 9
+changed~ VERB ccomp 7
+. PUNCT punct 3
+"""
+
+PROUD = """
+Friends NOUN nsubj 3
+are AUX cop 3
+proud ADJ root 0
+of ADP case 5
+Tom~ PROPN obl 3
+. PUNCT punct 3
+"""
+
 
 def page_of(text: Text) -> Page:
     return statements.open_page(text)
@@ -116,6 +173,7 @@ def test_a_source_keeps_to_the_sentence_of_its_cue() -> None:
         (HYPHEN, (1, 2), [(2, 4)], ["a self-made plan"]),
         (HYPHEN, (1, 2), [(6, 7)], ["a self-made plan"]),
         (PLANS, (1, 2), [(4, 6)], ["to sell the ship"]),
+        (JOINED, (1, 2), [(2, 6)], ["Oslo lied"]),
     ],
 )
 def test_a_content_is_whole(
@@ -124,6 +182,29 @@ def test_a_content_is_whole(
     page = page_of(text_of(make_doc(rows)))
     parts = Mender(page, ()).content(Attribution(cue=cue, source=(0, 1), content=tuple(content)))
     assert [words(page, part).replace("war.", "war .") for part in parts] == whole
+
+
+def test_a_content_before_its_tag_begins_with_its_clause() -> None:
+    page = page_of(text_of(make_doc(HELD)))
+    (part,) = Mender(page, ()).content(Attribution(cue=(9, 10), source=(8, 9), content=((5, 7),)))
+    assert words(page, part) == "In past weeks forces held the town"
+
+
+def test_what_a_claim_does_is_no_part_of_it() -> None:
+    page = page_of(text_of(make_doc(CLAIM)))
+    (part,) = Mender(page, ()).content(Attribution(cue=(1, 2), source=(0, 1), content=((2, 7),)))
+    assert words(page, part) == "that Oslo lied"
+
+
+def test_a_source_is_somebody_not_a_clause() -> None:
+    page = page_of(text_of(make_doc(CALM)))
+    assert Mender(page, ()).source(Attribution(cue=(6, 7), source=(0, 5)), None).source == (0, 1)
+
+
+def test_a_cue_is_not_its_copula() -> None:
+    page = page_of(text_of(make_doc(PROUD)))
+    one = Mender(page, ()).cue(Attribution(cue=(1, 2), source=(0, 1), content=((2, 5),)))
+    assert (words(page, one.cue), [words(page, part) for part in one.content]) == ("are proud of", ["Tom"])
 
 
 def test_another_cue_is_not_reached_over() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from chancery.actors.cast import Cast
 from chancery.coding.drafts import Draft
+from chancery.coding.sources import passive
 from chancery.coding.tree import Range, Tree
 from chancery.coding.voice_words import VoiceWords, voice_words
 
@@ -58,8 +59,14 @@ class Channels:
         )
 
     def _carries(self, i: int) -> bool:
-        words = {self.tree.lemma[i], self.tree.form[i]}
-        return bool(words & self.words.channels) or any(word in self.words.family for word in words)
+        """Whether a noun names a channel, or one text: "in a statement", not "in order" or "in law"."""
+        tree, words = self.tree, {self.tree.lemma[i], self.tree.form[i]}
+        if words & self.words.channels:
+            return True
+        one = "Plur" in tree.doc[i].morph.get("Number", []) or any(
+            tree.dep[c] in ("det", "nummod") or tree.label[c] == "nmod:poss" for c in tree.children[i]
+        )
+        return one and any(word in self.words.family for word in words)
 
     def _phrase(self, i: int, draft: Draft) -> Range:
         """The phrase without its preposition, and short of the content where the parse has joined them."""
@@ -89,6 +96,8 @@ class Channels:
         for i in self.around(draft):
             if tree.case(i) == "to" and i > tree.head[i]:
                 return i
+        if entry.infinitive and entry.object in ("target", "addressee") and passive(tree, draft.head):
+            return tree.kid(draft.head, "nsubj")
         thing = tree.kid(draft.head, "obj", "iobj")
         if entry.act in _TOLD and entry.object != "none" and thing is not None and self.cast.heads.get(thing):
             return thing

@@ -20,6 +20,8 @@ Actors = tuple[str, ...]
 
 _INDEFINITE = frozenset({"a", "an", "another", "some", "one", "two", "three", "several", "any", "no", "each"})
 _MAKERS = frozenset({"by", "from", "of"})
+_SITES = frozenset({"on", "at"})
+_PLACES = frozenset({"website", "site", "webpage", "page", "account", "blog", "channel", "feed"})
 _OCCASIONS = frozenset({"at", "during", "after"})
 _PUBLISHERS = frozenset({"media", "organization"})
 """Kinds of actor that a noun for a text may name itself: "the paper said", "The Morning Post"."""
@@ -51,8 +53,17 @@ class Documents:
         if self._stated[i]:
             return self._stated[i]
         told = [m for m in self.mentions if self._chain[m] == self._chain[i] and self._stated[m]]
+        told = told or self._below_headline(i)
         before = [m for m in told if m < i]
         return self._stated[(before or told)[-1 if before else 0]] if told else ()
+
+    def _below_headline(self, i: int) -> list[int]:
+        """The first telling of a text that a headline names without an article: "Poll: …"."""
+        tree = self.tree
+        if tree.sentence[i] > 0 or any(tree.dep[c] in ("det", "nmod", "amod") for c in tree.children[i]):
+            return []
+        same = (m for m in self.mentions if m > i and self._noun(m) == self._noun(i) and self._stated[m])
+        return list(same)[:1]
 
     def meant_by(self, pronoun: int) -> int | None:
         """The text that "it" stands for, or None: a text named shortly before, liker to be meant than any actor."""
@@ -139,6 +150,8 @@ class Documents:
                 found = self.named(child) if not (objective and self._is_state(child)) else ()
             elif tree.dep[child] == "nmod" and tree.case(child) in _MAKERS:
                 found = self.named(child) if tree.case(child) != "of" or self._makes(child, objective) else ()
+            elif tree.dep[child] == "nmod" and tree.case(child) in _SITES:
+                found = self._on_site(child)
             elif tree.dep[child] == "amod" and child < i and not objective:
                 found = self.named(child)
             elif tree.dep[child] == "acl":
@@ -146,6 +159,14 @@ class Documents:
             if found:
                 return found
         return ()
+
+    def _on_site(self, i: int) -> Actors:
+        """Whose site, account or channel a text stands on: "a document on the union's website"."""
+        tree = self.tree
+        if tree.lemma[i] not in _PLACES:
+            return ()
+        own = (c for c in tree.children[i] if tree.label[c] == "nmod:poss" or tree.dep[c] == "compound")
+        return next((found for found in map(self.named, own) if found), ())
 
     def _is_state(self, i: int) -> bool:
         return any(actor.startswith("state:") for actor in self.named(i))

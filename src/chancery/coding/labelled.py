@@ -139,6 +139,10 @@ class LabelRules:
         source = self.page.trim(label)
         if colon[0] >= colon[1] or said[0] >= said[1] or source is None:
             return None
+        around = self.page.quote_at(label[0])
+        if around is not None:
+            # The marks belong to the transcript, not to the turn.
+            said = said[0], min(said[1], self.page.tokens(*around.inside)[1])
         draft = Draft(head=colon[0], cue=colon, act="say", rule="label", content=self.page.pieces([said]))
         draft.source, draft.source_head = source, head if head is not None else label[1] - 1
         if head is None:

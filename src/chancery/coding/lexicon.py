@@ -67,6 +67,8 @@ class Lexicon:
     verb_forms: Mapping[str, str]
     noun_forms: Mapping[str, str]
     """Inflected form to lemma, where no other entry has that form as its own lemma."""
+    marked: Mapping[str, str]
+    """Verbs that count only where the model marks them, with the act that they report then."""
 
     @property
     def acts(self) -> frozenset[str]:
@@ -131,7 +133,9 @@ def read_lexicon(text: str, beside: frozenset[str] = frozenset()) -> Lexicon:
 
     `beside` are further verbs whose forms must be known, whatever a lemmatiser makes of them.
     """
-    cues = tuple(_cue(row) for row in tomllib.loads(text).get("cue", []))
+    table = tomllib.loads(text)
+    cues = tuple(_cue(row) for row in table.get("cue", []))
+    marked = {verb: act for act, verbs in table.get("marked", {}).items() for verb in verbs}
     tables: dict[Word, dict[str, Cue]] = {"verb": {}, "noun": {}, "adjective": {}, "phrase": {}}
     phrasal: dict[str, dict[str, Cue]] = {}
     for kind, word, cue in _words(cues):
@@ -149,8 +153,11 @@ def read_lexicon(text: str, beside: frozenset[str] = frozenset()) -> Lexicon:
         nouns=tables["noun"],
         adjectives=tables["adjective"],
         phrases=tables["phrase"],
-        verb_forms=_forms({word.partition(" ")[0] for word in tables["verb"]} | beside, verb_forms),
+        verb_forms=_forms(
+            {word.partition(" ")[0] for word in tables["verb"]} | beside | set(marked), verb_forms
+        ),
         noun_forms=_forms(set(tables["noun"]), lambda noun: (plural(noun),)),
+        marked=marked,
     )
 
 

@@ -51,12 +51,13 @@ class Mender:
         self.cues = {i for one in marked for i in range(*one.cue)}
 
     def cue(self, one: Attribution) -> Attribution:
-        """The attribution with a cue that holds its verb: "has also | criticised" is one cue."""
+        """The attribution with a cue that holds its verb: "has also | criticised" is one; marks end none."""
         tree, (low, high) = self.tree, one.cue
-        lent = [i for i in range(low, high) if tree.dep[i] in _LENT]
-        if not lent or any(
-            tree.pos[i] not in _LENDING and tree.dep[i] not in _LENT for i in range(low, high)
-        ):
+        while high > low + 1 and tree.pos[high - 1] in ("PUNCT", "SPACE"):
+            high -= 1
+        one = replace(one, cue=(low, high))
+        lent = [i for i in range(low, high) if tree.dep[i] in _LENT or tree.form[i] == "to"]
+        if not lent or any(tree.pos[i] not in _LENDING and i not in lent for i in range(low, high)):
             return one
         own = tree.head[lent[0]]
         if tree.pos[own] not in _OWN or not high <= own < high + _FAR:
@@ -94,7 +95,7 @@ class Mender:
         tree, (low, high) = self.tree, part
         top = next((i for i in range(low, high) if not low <= tree.head[i] < high or tree.head[i] == i), low)
         who = subject(tree, top) if tree.pos[top] in ("VERB", "AUX", "ADJ") else None
-        if who is None or not low <= who < high or one.cue[0] < low:
+        if who is None or not low <= who < high or one.cue[0] < high:
             return part
         begin, end = phrase(tree, who, top)
         return (begin, end) if low <= begin and end <= high else part
@@ -136,7 +137,8 @@ class Mender:
         return [
             part
             for part in one.content
-            if page.paragraph(part[0]) == paragraph or page.quote_at(part[0]) is not None
+            if (page.paragraph(part[0]) == paragraph and part[0] > one.cue[0])
+            or page.quote_at(part[0]) is not None
         ]
 
     def _kept_home(self, parts: Sequence[Range], one: Attribution) -> list[Range]:
@@ -197,9 +199,11 @@ class Mender:
         """
         tree, (low, high) = self.tree, part
         first = tree.bounds(low)[0]
-        quoted = self.page.quote_at(low) is not None and not self._before_tag(high, one)
+        tag = self._before_tag(high, one)
+        quoted = self.page.quote_at(low) is not None and not tag
         relative = any(tree.label[i] == "acl:relcl" for i in range(*one.cue))
-        if quoted or relative or tree.form[low] in _OPENING:
+        opens = tree.form[low] in _OPENING and tree.pos[low] != "DET"
+        if quoted or relative or opens:
             return part
         for _ in range(_CLIMBS):
             top = next((i for i in range(low, high) if not low <= tree.head[i] < high), low)
@@ -211,7 +215,7 @@ class Mender:
             if any(meet(gap, own) for own in taken) or any(i in self.cues for i in range(*gap)):
                 break
             low = begin
-        while low < part[0] and tree.dep[low] in ("case", "cc", "punct"):
+        while low < part[0] and tree.dep[low] in ("case", "cc") and not tag:
             low += 1
         return low, high
 
@@ -227,7 +231,8 @@ class Mender:
             return part
         for head in range(*one.cue):
             for child in tree.children[head]:
-                joined = tree.dep[child] == "conj" and tree.pos[child] == "VERB" and tree.pos[head] == "VERB"
+                alike = tree.doc[child].tag_ == tree.doc[head].tag_ and tree.pos[head] == "VERB"
+                joined = tree.dep[child] == "conj" and alike
                 if joined and low < tree.low[child] <= child < high:
                     high = tree.low[child]
             if (
@@ -236,7 +241,7 @@ class Mender:
                 and tree.high[head] < tree.head[head] < high
             ):
                 high = tree.high[head] + 1
-        while high > low + 1 and tree.pos[high - 1] in ("PUNCT", "SPACE"):
+        while low + 1 < high < part[1] and tree.pos[high - 1] in ("PUNCT", "SPACE"):
             high -= 1
         return low, high
 

@@ -22,6 +22,7 @@ class MoodWords:
     maybe: frozenset[str]
     ought: frozenset[str]
     condition: frozenset[str]
+    unsaid: frozenset[str]
 
     @property
     def verbs(self) -> frozenset[str]:

@@ -23,6 +23,9 @@ _NOMINAL_LINKS = frozenset({"nmod", "obj", "obl", "nsubj", "appos", "conj"})
 _VERBAL_LINKS = frozenset({"acl", "advcl", "xcomp", "conj"})
 """Relations through which a phrase without a subject belongs to the clause above it."""
 
+_TAKEN = frozenset({"believe", "decide", "resent", "oppose"})
+"""Acts of nouns that one takes ("took the view that"); who takes a threat seriously does not threaten."""
+
 _OTHERS_VOICE = frozenset({"draw", "face", "get", "receive"})
 """Light verbs whose subject is not the one who speaks ("drew criticism")."""
 
@@ -66,7 +69,8 @@ class NounRules:
                 return [tree.span(child)], True
         if tree.dep[i] == "nsubj" and any(tree.dep[c] == "cop" for c in tree.children[tree.head[i]]):
             predicate = tree.head[i]
-            if "that" in tree.marks(predicate) or tree.label[i] == "nsubj:outer":
+            that = any(tree.form[c] == "that" and c > i for c in tree.kids(predicate, "mark"))
+            if that or tree.label[i] == "nsubj:outer":
                 low, high = tree.span(predicate)
                 cops = [c for c in tree.children[predicate] if tree.dep[c] == "cop"]
                 first = max([tree.high[i] + 1, *(c + 1 for c in cops if c < predicate)])
@@ -75,12 +79,35 @@ class NounRules:
             if tree.dep[child] == "nmod" and child > i and tree.case(child) in entry.preps:
                 if tree.case(child) == "of" and entry.speech and "of" not in entry.preps:
                     continue
-                low, high = tree.span(child)
+                low, high = tree.low[child], self._own_end(i, child)
                 if low == i + 1:
                     draft.cue, low = (i, low + 1), low + 1
                 if low < high:
                     return [(low, high)], False
         return [], False
+
+    def _own_end(self, i: int, child: int) -> int:
+        """Where what the cue noun i is about ends: "your support for Kyiv, | your aid and your visit" are three things.
+
+        A member of a row belongs to the cue, not to its complement, where it has a possessive or article like the
+        cue's and the complement has none.
+        """
+        tree = self.tree
+        ours, theirs = self._determiners(i), self._determiners(child)
+        for other in tree.kids(child, "conj"):
+            first = tree.low[other]
+            again = tree.lemma[other] == tree.lemma[i] or (self._determiners(other) & ours and not theirs)
+            if again and other > child:
+                while first > child + 1 and (tree.pos[first - 1] == "PUNCT" or tree.dep[first - 1] == "cc"):
+                    first -= 1
+                return first
+        return tree.high[child] + 1
+
+    def _determiners(self, i: int) -> frozenset[str]:
+        """The possessives and articles of a noun."""
+        tree = self.tree
+        own = (c for c in tree.children[i] if tree.dep[c] == "det" or tree.label[c] == "nmod:poss")
+        return frozenset(tree.form[c] for c in own)
 
     def _tells(self, child: int) -> bool:
         """Whether a clause after a noun says what the noun reports: it begins with that, to or whether."""
@@ -101,9 +128,10 @@ class NounRules:
                     draft.source, draft.source_head = part, child
                     return
         above = tree.head[i]
-        light = tree.lemma[above] in _LIGHT and (
-            draft.entry is None or draft.entry.speech or tree.lemma[above] != "provide"
-        )
+        speech = draft.entry is None or draft.entry.speech
+        light = tree.lemma[above] in _LIGHT and (speech or tree.lemma[above] != "provide")
+        if tree.lemma[above] == "take" and draft.act not in _TAKEN:
+            light = False
         if tree.dep[i] == "obj" and light:
             found = source_of(tree, above)
             if found is not None and tree.lemma[above] not in _OTHERS_VOICE:
@@ -148,6 +176,25 @@ class NounRules:
             host = tree.head[host]
         return host
 
+    def _quoted_behind(self, after: int) -> list[Range]:
+        """The quotation right behind the comma after a source: "in the words of Berg, | "it is over"."""
+        tree = self.tree
+        while after < len(tree.pos) and tree.form[after] in (",", ":"):
+            after += 1
+        quote = self.page.quote_at(after) if after < len(tree.pos) else None
+        if quote is None or self.page.tokens(quote.start, quote.end)[0] != after:
+            return []
+        part = self.page.tokens(quote.start, quote.end)
+        last = tree.bounds(part[1] - 1)[1]
+        rest = [i for i in range(part[1], last) if tree.pos[i] not in ("PUNCT", "SPACE")]
+        return (
+            []
+            if rest and not quote.closed
+            else [part]
+            if not rest or tree.dep[part[1]] in ("cc", "punct")
+            else []
+        )
+
     def _accord(self, i: int, after: int, entry: Cue) -> Draft | None:
         """The draft of "according to X": X is the source, the clause that it hangs on is the content."""
         tree = self.tree
@@ -174,6 +221,6 @@ class NounRules:
         draft.source, draft.source_head = self.page.trim((after, hole[1])), source
         low, high = tree.span(host)
         joined = [(low, low + 1)] if tree.dep[low] == "cc" and tree.head[low] == host else []
-        parts = self.page.pieces([(low, high)], [hole, *joined])
+        parts = self._quoted_behind(hole[1]) or self.page.pieces([(low, high)], [hole, *joined])
         draft.content = self.page.pieces(self.page.snap(parts, i), [hole])
         return draft if draft.content else None

@@ -257,7 +257,7 @@ class QuoteRules:
             return False
         root = next((i for i in range(low, high) if tree.head[i] == i and tree.pos[i] != "SPACE"), low)
         who = subject(tree, root)
-        named = any(tree.doc[i].ent_type_ == "Person" for i in range(low, high))
+        named = any(tree.pos[i] == "PROPN" and tree.doc[i].ent_type_ == "Person" for i in range(low, high))
         return who is not None and tree.form[who] in ("he", "she") and not named
 
     def _last_word(self, bounds: Range) -> int:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from chancery.actors.cast import Cast
 from chancery.coding.drafts import Draft, Page
+from chancery.coding.speech_acts import modality
 from chancery.records import CLAIMS, Block
 
 _COLON = re.compile(r"\s*:\s+(?=[^\W\d_])")
 _QUOTED = re.compile(r"\s*[\"“”„‟«»‘']")
+_OWN = frozenset({"i", "we"})
 QUOTED_WORDS = 5
 """Words in quotation marks from which they are speech rather than a name, a title or a term."""
 _AFTER = re.compile(
@@ -50,6 +53,9 @@ def _introduces(draft: Draft, page: Page) -> int | None:
     tree = page.tree
     if draft.source is None or page.quote_at(draft.head) is not None or tree.pos[draft.head] != "VERB":
         return None
+    if _OWN & set(tree.form[slice(*draft.source)]) or modality(tree, draft.head) != "happened":
+        # "I ask:" in a speech, "they will say:" about what is to come.
+        return None
     last = draft.cue[1] - 1
     if draft.source[0] == last + 1:
         last = draft.source[1] - 1
@@ -69,6 +75,8 @@ def _end(
     if any(_quotes(page, block.start, block.end) for block in blocks[1:]):
         # An article with quotations sets a speech off by its paragraph alone.
         blocks = blocks[: 1 if end else 2]
+    if len(blocks) > 1 and blocks[1].kind == "quote":
+        blocks = [blocks[0], *takewhile(lambda block: block.kind == "quote", blocks[1:])]
     speakers = set(cast.heads.get(draft.source_head, ()) if draft.source_head is not None else ())
     for block in blocks[1:]:
         words = text[block.start : block.end]

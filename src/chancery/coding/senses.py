@@ -9,7 +9,8 @@ from __future__ import annotations
 from chancery.actors.cast import Cast
 from chancery.actors.lexicon import noun_of, nouns
 from chancery.coding.drafts import Draft, Page
-from chancery.coding.sources import passive
+from chancery.coding.lexicon import lexicon
+from chancery.coding.mood_words import mood_words
 from chancery.coding.speech_acts import nobody
 from chancery.coding.tree import Tree
 from chancery.coding.voice_words import voice_words
@@ -25,8 +26,8 @@ _TELLING = frozenset({"promise", "ask", "say", "thank", "demand", "urge", "warn"
 
 _ASKING = frozenset({"who", "what", "which", "whom"})
 _DUMMIES = frozenset({"it", "this", "that", "these", "those", "which", "what"})
-_NEAR = 2
-"""Sentences back in which a text that "it" may stand for is looked for."""
+_NEAR = 1
+"""Sentences back in which a text that "it" may stand for is looked for, beside its own."""
 
 _QUOTED = 3
 """Words in quotation marks from which on they are somebody's words, rather than a name or a term."""
@@ -47,6 +48,8 @@ class Senses:
             or self._questioned(draft)
             or self._measured(draft)
             or self._seeming(draft)
+            or self._own_words(draft)
+            or self._only_light(draft)
             or (draft.entry is not None and draft.entry.somebody and self._by_a_thing(draft))
             or (draft.entry is None and not self._worded(draft))
         )
@@ -70,7 +73,7 @@ class Senses:
         if tree.pos[i] != "VERB" or draft.act in _TELLING:
             return False
         things = [c for c in tree.kids(i, "obj") if tree.label[c] != "obj:outer" and c > i]
-        if passive(tree, i):
+        if any(tree.label[c] == "aux:pass" for c in tree.children[i]):
             kept = any(tree.dep[c] in ("nsubj", "csubj") for c in tree.children[i])
             return kept and bool(things) and draft.entry is not None and not draft.entry.predicate
         return draft.act == "deny" and bool(things) and tree.kid(i, "iobj") is not None
@@ -92,13 +95,31 @@ class Senses:
             last -= 1
         return tree.label[verb] != "acl:relcl" and tree.form[last] == "?" and tree.low[verb] == i
 
+    def _own_words(self, draft: Draft) -> bool:
+        """Whether the author leads in words of their own: "To clarify: …", "to be sure, …"."""
+        tree, i = self.tree, draft.head
+        low = tree.low[i]
+        leads = tree.form[low] == "to" and tree.head[low] == i and low == tree.bounds(i)[0]
+        behind = [part for part in draft.content if part[0] > i]
+        return draft.source is None and leads and bool(behind) and tree.head[i] >= i
+
+    def _only_light(self, draft: Draft) -> bool:
+        """Whether a light verb and its noun tell a deed: "pays attention to", "takes part in"."""
+        tree = self.tree
+        return any(
+            tree.pos[i] == "NOUN" and tree.lemma[i] in mood_words().unsaid and tree.dep[i] == "obj"
+            for i in range(*draft.cue)
+        )
+
     def _measured(self, draft: Draft) -> bool:
         """Whether "according to" names what something conforms to: "according to the law"."""
         tree, i = self.tree, draft.source_head
         if i is None or not any(tree.form[k] == "according" for k in range(*draft.cue)):
             return False
-        quoted = any(self.page.quotes.within(*tree.chars(part)) for part in draft.content)
-        return tree.pos[i] == "NOUN" and tree.lemma[i] in self.words.norms and not quoted
+        around = self.page.quote_at(draft.head)
+        inside = (quote for part in draft.content for quote in self.page.quotes.within(*tree.chars(part)))
+        quoted = any(quote is not around for quote in inside)
+        return tree.pos[i] in ("NOUN", "PROPN") and tree.lemma[i] in self.words.norms and not quoted
 
     def _seeming(self, draft: Draft) -> bool:
         """Whether the author says how something seems: nobody is named to whom it does."""
@@ -143,7 +164,10 @@ class Senses:
         tree, i = self.tree, draft.head
         if tree.pos[i] not in ("VERB", "AUX", "ADJ") or not tree.form[i].isalpha():
             return True
-        if any(self._text(k) for k in range(*draft.cue)):
+        if tree.lemma[i] in lexicon().marked or any(self._text(k) for k in range(*draft.cue)):
+            return True
+        said = (k for low, high in draft.content for k in range(low, high) if tree.head[k] == i)
+        if any(self._text(k) and tree.lemma[k] not in self.words.objective for k in said):
             return True
         for low, high in draft.content:
             for quote in self.page.quotes.within(*tree.chars((low, high))):

@@ -9,6 +9,9 @@ from chancery.coding.tree import Tree
 from chancery.records import Modality
 
 _WORDS = mood_words()
+_SHOWN = frozenset({"support", "oppose", "agree", "doubt"})
+"""Acts without speech that one may refuse as one refuses to speak; "refused to hear witnesses" is none."""
+
 _LONGEST = 4
 """Governors above governors ("wants to ask him to say"), at most."""
 
@@ -130,4 +133,5 @@ def refused_act(tree: Tree, i: int, lexicon: Lexicon) -> tuple[int, Cue] | None:
     if inner is None or tree.pos[inner] != "VERB":
         return None
     known = entry_of(tree, inner, lexicon)
-    return (inner, known[0]) if known is not None else None
+    spoken = known is not None and (known[0].speech or known[0].act in _SHOWN)
+    return (inner, known[0]) if known is not None and spoken else None

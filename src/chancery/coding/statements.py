@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from chancery.coding.channels import Channels
 from chancery.coding.confidence import confidence
 from chancery.coding.drafts import Draft, Page
+from chancery.coding.dressing import MODEL
 from chancery.coding.labelled import LabelRules, turns_apart
 from chancery.coding.lexicon import Lexicon, lexicon
-from chancery.coding.merging import MODEL, merge, settle, trusted
+from chancery.coding.merging import merge, settle, trusted
 from chancery.coding.nesting import parents
 from chancery.coding.nouns import NounRules
 from chancery.coding.quoted import QuoteRules
@@ -66,7 +67,7 @@ def find(text: Text, page: Page) -> list[Draft]:
     drafts = settle(quotes.tagged(merged), page.tree, words)
     drafts.extend(draft for draft in quotes.uncued(drafts) if readable[draft.head])
     drafts = settle(second_hand(drafts, page, words), page.tree, words)
-    said = [draft for draft in drafts if not quotes.is_work(draft)]
+    said = [draft for draft in drafts if draft.content and not quotes.is_work(draft)]
     run_on(said, page, text.article.blocks, text.cast)
     kept = trusted(said, page.tree) if marked else said
     if trace is not None:
@@ -76,7 +77,7 @@ def find(text: Text, page: Page) -> list[Draft]:
             )
         _note(trace, ruled, merged, "the model has what is said under another cue")
         _note(trace, merged, drafts, "another cue says it more exactly")
-        _note(trace, drafts, said, "a work is named, and nothing said")
+        _note(trace, drafts, said, "a work is named, or nothing said")
         _note(trace, said, kept, "rules alone find it, and on such a word they are oftener wrong than right")
     return kept
 

@@ -16,6 +16,9 @@ _PERSONAL = frozenset({"he", "she", "they", "it", "i", "we"})
 _PERSONAL_OBJECTS = frozenset({"him", "her", "them", "me", "us", "you", "himself", "herself", "who", "whom"})
 _FACTS = frozenset({"that", "this", "these", "those", "which", "what", "it", "all"})
 NOTHING_SAID = "nothing stands where it takes what is said"
+_STAYING = frozenset({"remain", "stay", "become", "grow", "feel", "get"})
+"""Verbs whose complement says how their subject is."""
+
 _ALONE = frozenset({"accuse", "threaten"})
 """Acts whose target says enough by itself ("the mayor was accused")."""
 
@@ -40,13 +43,18 @@ class VerbRules:
         """The statement that token i reports, or None where it reports none."""
         tree = self.tree
         state = self.words.adjectives.get(tree.form[i])
-        if state is not None and subject(tree, i) is not None and self._is_state(i):
+        if state is not None and (subject(tree, i) is not None or self._remains(i)) and self._is_state(i):
             return self._adjective(i, state)
         if tree.pos[i] == "VERB":
             known = entry_of(tree, i, self.words)
             if known is not None:
                 return self._verb(i, *known)
         return None
+
+    def _remains(self, i: int) -> bool:
+        """Whether the word says how somebody stays: "remains | opposed to it"."""
+        tree = self.tree
+        return tree.dep[i] == "xcomp" and tree.lemma[tree.head[i]] in _STAYING and tree.head[i] < i
 
     def _is_state(self, i: int) -> bool:
         """Whether the word says how its subject feels: an adjective, or a participle without an agent."""
@@ -327,7 +335,7 @@ class VerbRules:
         tree = self.tree
         named = subject(tree, i)
         draft = Draft(head=i, cue=cue_span(tree, i), act=entry.act, rule="adjective", entry=entry)
-        source = source_of(tree, i) if tree.pos[i] == "ADJ" else None
+        source = source_of(tree, i) if tree.pos[i] == "ADJ" or named is None else None
         if source is None and named is not None:
             source = named, named
         if source is not None:
@@ -336,7 +344,8 @@ class VerbRules:
         for child in tree.children[i]:
             if tree.dep[child] in ("obl", "advcl", "nmod") and child > i:
                 heads = {tree.form[c] for c in tree.children[child] if tree.dep[c] in ("case", "mark")}
-                if heads & entry.preps or heads & _INFINITIVE or "that" in heads:
+                wished = heads & _INFINITIVE and tree.pos[child] == "VERB"
+                if heads & entry.preps or wished or "that" in heads:
                     content.append(tree.span(child))
         parts = list(self._fitting(draft, entry, content, []))
         return self._finish(draft, parts)

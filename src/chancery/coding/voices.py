@@ -24,6 +24,11 @@ _WE = frozenset({"we", "our", "us", "ours", "ourselves"})
 _YOU = frozenset({"you", "your", "yours"})
 _MARKS = frozenset("\"“”„«‘'`") | {"''", "``"}
 _BODIES = frozenset({"state", "organization", "armed_group", "media"})
+_RELATIVE = frozenset({"who", "which", "that"})
+_QUANTITIES = frozenset({"many", "most", "some", "all", "several", "few", "both"})
+_CLIMBS = 4
+"""Steps from a cue up to the noun whose relative clause it stands in, at most."""
+
 _SILENT = 2
 """Sentences after a text has spoken in which "it" without an actor goes on with it."""
 
@@ -56,6 +61,9 @@ class Voices:
     def named(self, i: int) -> Actors:
         """The actors of the phrase headed by i and of what is joined to it, save what only describes them."""
         parts = [i, *(part.i for part in self.tree.doc[i].conjuncts if part.i > i)]
+        if len(parts) == 2 and not any(self.tree.dep[c] == "cc" for c in self.tree.children[parts[1]]):
+            # "Anna Berg, her rival, said": two names of one, which the parse took for a row.
+            parts = [i]
         if len(parts) > 1:
             others = [part for part in parts if not self._bare(part)]
             parts = others or parts
@@ -99,7 +107,7 @@ class Voices:
             if text is not None:
                 self._document = text, sentence
                 return self.documents.issuer(text), phrase(tree, text, draft.head)
-        found = self.named(i) or self._group(i)
+        found = self.named(i) or self._group(i) or self._stood_for(draft, i) or self._some(i)
         if self._reported and tree.form[i] in _IT and found == self._reported[0]:
             medium, body, told = self._reported
             found = body if sentence - told == 1 else medium
@@ -163,6 +171,27 @@ class Voices:
             self._document = None
         if found:
             self._last = found, sentence
+
+    def _stood_for(self, draft: Draft, i: int) -> Actors:
+        """Whom a relative pronoun stands for: the noun whose clause the cue stands in ("Berg, | who said")."""
+        tree, at = self.tree, draft.head
+        if tree.form[i] not in _RELATIVE:
+            return ()
+        for _ in range(_CLIMBS):
+            if tree.label[at] in ("acl:relcl", "acl") or tree.head[at] == at:
+                break
+            at = tree.head[at]
+        over = tree.head[at]
+        return self.named(over) if over < i and tree.label[at].startswith("acl") else ()
+
+    def _some(self, i: int) -> Actors:
+        """The people of whom many or all speak: "many of them", "most of the envoys"."""
+        tree = self.tree
+        if tree.form[i] not in _QUANTITIES:
+            return ()
+        found = next((self.named(c) for c in tree.kids(i, "nmod") if tree.case(c) == "of"), ())
+        kinds = {self.cast.actors[a].kind for a in found if a in self.cast.actors}
+        return found if kinds == {"people"} else ()
 
     def _group(self, i: int) -> Actors:
         """The body that speaks through the plural i: "NATO leaders", "the heads of state of the EU"."""
