@@ -64,7 +64,6 @@ class _Reader:
             article=text.article, graph=self.graph, cast=cast, lexis=lexicon(), sentences=self.sentences
         )
         self.claims = claims(text.article)
-        self.asked = {self.sentences[i] for i, lemma in enumerate(self.graph.lemma) if lemma == "?"}
 
     def positions(self) -> Iterator[Position]:
         made: dict[tuple[str, str, str, bool], Position] = {}
@@ -89,9 +88,17 @@ class _Reader:
         found = [
             taken
             for taken in stances(self.graph, actors=self.heads, reported=self._reported())
-            if self.sentences[taken.cue] not in self.asked and self._claimed(taken.cue)
+            if not self._asked(taken.cue) and self._claimed(taken.cue)
         ]
         return sorted(found, key=lambda taken: (self.sentences[taken.cue], not taken.targets))
+
+    def _asked(self, token: int) -> bool:
+        """Whether a question holds the token: the next mark that ends a sentence asks."""
+        here, sentences = self.sentences[token], self.sentences
+        for i in range(token + 1, len(sentences)):
+            if sentences[i] != here or self.graph.lemma[i] in (".", "!", "?"):
+                return sentences[i] == here and self.graph.lemma[i] == "?"
+        return False
 
     def _voices(self) -> dict[int, tuple[str, ...]]:
         """Whom an unresolved "I", "we" and "you" of somebody's words denote: who speaks, who is spoken to."""
@@ -153,10 +160,18 @@ class _Reader:
             near = graph.rel[kid] == "compound" and 0 < token - kid <= LONG_NAME
             beside = near or graph.rel[kid] in ("flat", "appos")
             ids = heads.get(kid, ())
-            person = graph.rel[kid] != "compound" or (bool(ids) and ids[0].startswith("person:"))
-            if beside and len(ids) == 1 and graph.pos[kid] == "PROPN" and person:
+            # The rest of a name, or the body whose meeting it is ("the NATO summit welcomed it").
+            meant = not near or (bool(ids) and ids[0].startswith(self._owning(token)))
+            if beside and len(ids) == 1 and graph.pos[kid] == "PROPN" and meant:
                 return ids
         return ()
+
+    def _owning(self, token: int) -> tuple[str, ...]:
+        """Of what kind a name before a noun is that can hold what the noun is said to hold."""
+        if self.graph.lemma[token].lower() in self.issues.lexis.shells["talks"]:
+            return ("org:",)
+        named = self.graph.pos[token] == "PROPN" or self.graph.ent[token] == "Person"
+        return ("person:",) if named else ()
 
     def _cued(self, start: int, end: int) -> Iterator[str]:
         """Who makes the statements whose cue is there."""
