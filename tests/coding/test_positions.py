@@ -371,3 +371,22 @@ def test_who_is_only_a_name_before_a_noun_does_not_hold_its_stance() -> None:
     assert code(scene(rows.format(noun="campaign"), {1: "person:hill"})) == []
     coded = code(scene(rows.format(noun="summit"), {1: "org:NATO"}))
     assert stands(coded) == {("org:NATO", "supports", "plan")}
+
+
+def test_whom_somebody_meets_is_whom_they_express_support_for() -> None:
+    rows = (
+        "Norway PROPN nsubj 2\nmet VERB root 0 meet\nPeru PROPN obj 2\nand CCONJ cc 5\n"
+        "expressed VERB conj 2 express\nits PRON nmod:poss 7\nsupport NOUN obj 5"
+    )
+    assert stands(code(scene(rows, {0: NORWAY, 2: PERU, 5: NORWAY}))) == {(NORWAY, "supports", "PER")}
+
+
+def test_those_of_whom_it_is_said_which_are_nothing_met_before() -> None:
+    rows = (
+        "Peru PROPN nsubj 2\nbacked VERB root 0 back\nthe DET det 4\nraids NOUN obj 2 raid\n. PUNCT punct 2\n\n"
+        "Norway PROPN nsubj 2\ncondemned VERB root 0 condemn\nthose PRON obj 2\nwho PRON nsubj 5\nlied VERB acl:relcl 3 lie"
+    )
+    assert stands(code(scene(rows, {0: PERU, 5: NORWAY, 7: "people:liars"}))) == {
+        (PERU, "supports", "raids"),
+        (NORWAY, "opposes", "liars"),
+    }

@@ -174,7 +174,8 @@ class Issues:
         graph = self.graph
         if graph.lemma[token] == "what" and any(graph.dep[k] == "acl:relcl" for k in graph.kids[token]):
             return self._new(token).issue
-        if graph.lemma[token] in PRONOUNS and graph.lemma[token] != "they":
+        said_which = any(k > token and graph.rel[k] in ("acl", "nmod") for k in graph.kids[token])
+        if graph.lemma[token] in PRONOUNS and graph.lemma[token] != "they" and not said_which:
             here = self.sentences[token]
             governor = graph.head[token]
             for met in reversed(self.met):

@@ -72,6 +72,9 @@ def judgements(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
         about = next(led, None)
         about = about if about is not None else next(iter(graph.children(i, "csubj")), None)
         excess = any(graph.lemma[k] == "too" for k in graph.kids[i])
+        if about is not None and graph.lemma[about] in scope.lexis.duty["idle"]:
+            # "it is reasonable to assume" judges no act.
+            return
         if about is None or (excess and graph.lemma[i] not in PREMATURE):
             # "too late to stop them" says what cannot be, not what is wrong.
             return

@@ -197,7 +197,10 @@ class _Reader:
 
         What a stance leaves to its context is the issue of another stance in its sentence.
         """
-        if not taken.targets and self._left_open(taken):
+        if not taken.targets and (beside := self._beside(taken)) is not None:
+            token, actor_id = beside
+            yield self.issues.issue_of_actor(token, actor_id), actor_id
+        elif not taken.targets and self._left_open(taken):
             implied = near[-1] if near else self.issues.latest(taken.cue, MEASURES)
             if implied is not None:
                 yield implied, None
@@ -216,11 +219,26 @@ class _Reader:
             if issue is not None:
                 yield issue, ids[0] if ids else None
 
+    def _beside(self, taken: Taken) -> tuple[int, str] | None:
+        """Whom somebody meets in the same breath ("met the envoy and expressed their support")."""
+        graph = self.graph
+        word = taken.head if taken.head >= 0 else taken.cue
+        verb = word if graph.pos[word] == "VERB" else graph.head[word]
+        left_open = graph.lemma[taken.cue] in self.issues.lexis.light["implied"]
+        if not left_open or graph.rel[verb] != "conj" or graph.pos[graph.head[verb]] != "VERB":
+            return None
+        arguments = graph.arguments(graph.head[verb])
+        for token in (*arguments.object, *arguments.under(frozenset({"with", "to"}))):
+            ids = self.heads.get(token, ())
+            if len(ids) == 1 and token < verb:
+                return token, ids[0]
+        return None
+
     def _left_open(self, taken: Taken) -> bool:
         """Whether a stance leaves its issue to its context; "his support" may as well be what he enjoys."""
         graph, noun = self.graph, self.graph.lemma[taken.cue]
         owned = any(graph.dep[token] == "nmod:poss" for token in taken.holders)
-        implied = noun in self.issues.lexis.light["implied"]
+        implied = noun in self.issues.lexis.light["implied"] and graph.case(taken.cue) != "with"
         return implied and graph.rel[taken.cue] != "conj" and not (owned and noun in GRANTED)
 
     def _vague(self, taken: Taken, token: int) -> bool:

@@ -75,7 +75,8 @@ def _step(
     if _governed(graph, node):
         found = _governed_by(scope, node, taken, stance)
         return None if found is None or _possible(graph, governor) else (*found, governor)
-    if relation in ("ccomp", "xcomp") and graph.pos[governor] in (*VERBAL, "ADJ"):
+    hung = relation == "acl" and graph.pos[governor] == "VERB"
+    if (relation in ("ccomp", "xcomp") or hung) and graph.pos[governor] in (*VERBAL, "ADJ"):
         unsure = lexis.governors.get(graph.doc[governor].text.lower()) == "open"
         if _made_to_think(graph, governor) and under_condition(graph, governor):
             return None
