@@ -80,22 +80,29 @@ class Labels:
             else:
                 first.extend(part)
         size = len(first)
-        for _, part in sorted(optional):
+        for kid, part in sorted(optional):
             if size + len(part) > LONGEST + 4 and size > 1:
+                if self.graph.rel[kid] == "obj":
+                    # Without its object a verb says nothing ("carrying out attacks").
+                    first.extend(self._plainly(kid))
                 break
             first.extend(part)
             size += len(part)
         return self._whole(set(first))
 
+    def _plainly(self, token: int) -> list[int]:
+        """A noun with what stands before it."""
+        kids = (kid for kid in self.graph.kids[token] if kid < token and self.graph.rel[kid] in _BEFORE)
+        return [token, *(k for kid in kids for k in range(*extent(self.graph, kid)))]
+
     def _whole(self, pieces: set[int]) -> list[int]:
         """The words with what a hyphen joins to them, whatever a parser makes of the parts ("build-up")."""
-        graph, doc = self.graph, self.graph.doc
+        doc = self.graph.doc
         for i in sorted(pieces):
             first = i - 2
             joined = first >= 0 and doc[i - 1].text in HYPHENS and not doc[i - 1].whitespace_
             if joined and not doc[first].whitespace_ and first not in pieces and i - 1 not in pieces:
-                kids = (kid for kid in graph.kids[first] if kid < first and graph.rel[kid] in _BEFORE)
-                pieces |= {first, *(k for kid in kids for k in range(*extent(graph, kid)))}
+                pieces.update(self._plainly(first))
         return sorted(pieces)
 
     def _belongs(self, kid: int, token: int, joint: Sequence[int]) -> bool:

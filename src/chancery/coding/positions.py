@@ -38,6 +38,8 @@ MEASURES = ("law", "deal", "plan", "policy", "talks", "demand", "any")
 """The classes of nouns for what can be signed, passed or vetoed."""
 LONG_NAME = 4
 """Words before a name's last that can be part of it ("Ban Ki-moon" is four)."""
+SHORT = 2
+"""Words before a noun in its own phrase ("the strong support")."""
 FAR = 30
 """Tokens between a holder and the cue beyond which they are cited as two passages."""
 
@@ -202,7 +204,7 @@ class _Reader:
             yield self.issues.issue_of_actor(token, actor_id), actor_id
         elif not taken.targets and self._left_open(taken):
             implied = near[-1] if near else self.issues.latest(taken.cue, MEASURES)
-            if implied is not None:
+            if implied is not None and not self._names(implied, taken.cue):
                 yield implied, None
         joint = {member for token in taken.targets for member in joint_with(self.graph, token)}
         for token in taken.targets:
@@ -218,6 +220,15 @@ class _Reader:
             issue = self.issues.of(token, clause=taken.clause)
             if issue is not None:
                 yield issue, ids[0] if ids else None
+
+    def _names(self, issue: Issue, token: int) -> bool:
+        """Whether an issue is the phrase that a noun heads: support is no issue of itself."""
+        before = self.starts[token] - issue.passage.start
+        return (
+            before >= 0
+            and len(issue.passage.text[:before].split()) <= SHORT
+            and (self.starts[token] < issue.passage.end)
+        )
 
     def _beside(self, taken: Taken) -> tuple[int, str] | None:
         """Whom somebody meets in the same breath ("met the envoy and expressed their support")."""
