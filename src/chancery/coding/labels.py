@@ -23,6 +23,7 @@ LONGEST = 12
 LEFT_OUT = frozenset(
     {"appos", "parataxis", "advcl", "cop", "nsubj", "aux", "dep", "discourse", "orphan", "csubj", "vocative"}
 )
+_AS_OBJECT = {"they": "them", "he": "him", "she": "her", "we": "us", "i": "me"}
 ASKING = frozenset({"what", "how", "why", "whether", "who", "when", "where"})
 _BEHIND = frozenset({"nmod", "acl", "obl", "xcomp", "ccomp", "obj", "iobj", "advcl"})
 """What may follow the head of a phrase; the last of it is cut where a phrase is long."""
@@ -152,9 +153,17 @@ class Labels:
         else:
             verb = gerund(form if graph.tag[token] == "VB" else graph.lemma[token])
         if arguments.passive and arguments.surface:
-            patient = self.of(arguments.surface[0])[0]
+            patient = self._patient(arguments.surface[0])
             return " ".join([verb, patient, *([self._words(rest)] if rest else [])])
         return self._words([token, *rest], first=verb)
+
+    def _patient(self, token: int) -> str:
+        """What a passive is done to, as an object: a pronoun by name where it is known whom it means."""
+        if self.graph.pos[token] != "PRON":
+            return self.of(token)[0]
+        names = [actor.name for one in self.cast.heads.get(token, ()) if (actor := self.cast.actors.get(one))]
+        word = self.graph.doc[token].text.lower()
+        return " and ".join(names) or _AS_OBJECT.get(word, word)
 
     def _following(self, token: int) -> list[int]:
         """The words right behind a verb that a parse leaves alone, up to the next mark."""
