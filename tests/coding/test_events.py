@@ -293,3 +293,19 @@ def test_who_speaks_through_a_text_is_who_condemns() -> None:
     )  # fmt: skip
     (found,) = events.code(text, (said,))
     assert (found.actors, found.recipients) == (("org:NATO",), ("state:PER",))
+
+
+FREED = """
+Chile PROPN nsubj 2
+liberated VERB root 0 liberate _ VBD
+the DET det 5
+Peruvian ADJ amod 5
+city NOUN obj 2
+from ADP case 7
+rebels NOUN obl 2 rebel
+"""
+
+
+def test_a_town_is_freed_from_somebody_not_taken_from_its_state() -> None:
+    found = only(FREED, {0: "state:CHL", 3: "state:PER", 6: "group:rebels"})
+    assert (found.type, found.actors, found.recipients) == ("ASSAULT", ("state:CHL",), ("group:rebels",))

@@ -82,5 +82,5 @@ def test_a_model_that_is_sure_overrules_a_stance() -> None:
 
 
 def test_a_deed_adds_less_than_a_stance() -> None:
-    assert found(ATTACKED, favour=0.01, against=0.05) is None
-    assert found(OPPOSED, favour=0.01, against=0.05) is not None
+    assert found(ATTACKED, favour=0.01, against=0.03) is None
+    assert found(OPPOSED, favour=0.01, against=0.03) is not None

@@ -342,3 +342,51 @@ def test_such_acts_are_what_somebody_did_before() -> None:
     (position,) = code(scene(rows, {0: PERU, 5: NORWAY}))
     assert position.issue.label == "PER firing a missile"
     assert position.issue.passage.text == "Peru fired a missile"
+
+
+def test_a_question_in_the_same_quotation_takes_no_position_away() -> None:
+    rows = (
+        "Norway PROPN nsubj 2\nbacked VERB root 0 back\nthe DET det 4\nplan NOUN obj 2\n. PUNCT punct 2\n"
+        "Why ADV advmod 8\nnot PART advmod 8\nnow ADV parataxis 2\n? PUNCT punct 2"
+    )
+    assert stands(code(scene(rows, {0: NORWAY}))) == {(NORWAY, "supports", "plan")}
+    asked = "Norway PROPN nsubj 2\nbacked VERB root 0 back\nthe DET det 4\nplan NOUN obj 2\n? PUNCT punct 2"
+    assert code(scene(asked, {0: NORWAY})) == []
+
+
+def test_what_somebody_found_is_an_issue() -> None:
+    rows = (
+        "Norway PROPN nsubj 2\ncondemned VERB root 0 condemn\nwhat PRON obj 2\nPeru PROPN nsubj 5\n"
+        "did VERB acl:relcl 3 do _ VBD"
+    )
+    (position,) = code(scene(rows, {0: NORWAY, 3: PERU}))
+    assert position.issue.label == "what Peru did"
+
+
+def test_who_is_only_a_name_before_a_noun_does_not_hold_its_stance() -> None:
+    rows = (
+        "The DET det 3\nHill PROPN compound 3\n{noun} NOUN nsubj 4\nwelcomed VERB root 0 welcome\n"
+        "the DET det 6\nplan NOUN obj 4"
+    )
+    assert code(scene(rows.format(noun="campaign"), {1: "person:hill"})) == []
+    coded = code(scene(rows.format(noun="summit"), {1: "org:NATO"}))
+    assert stands(coded) == {("org:NATO", "supports", "plan")}
+
+
+def test_whom_somebody_meets_is_whom_they_express_support_for() -> None:
+    rows = (
+        "Norway PROPN nsubj 2\nmet VERB root 0 meet\nPeru PROPN obj 2\nand CCONJ cc 5\n"
+        "expressed VERB conj 2 express\nits PRON nmod:poss 7\nsupport NOUN obj 5"
+    )
+    assert stands(code(scene(rows, {0: NORWAY, 2: PERU, 5: NORWAY}))) == {(NORWAY, "supports", "PER")}
+
+
+def test_those_of_whom_it_is_said_which_are_nothing_met_before() -> None:
+    rows = (
+        "Peru PROPN nsubj 2\nbacked VERB root 0 back\nthe DET det 4\nraids NOUN obj 2 raid\n. PUNCT punct 2\n\n"
+        "Norway PROPN nsubj 2\ncondemned VERB root 0 condemn\nthose PRON obj 2\nwho PRON nsubj 5\nlied VERB acl:relcl 3 lie"
+    )
+    assert stands(code(scene(rows, {0: PERU, 5: NORWAY, 7: "people:liars"}))) == {
+        (PERU, "supports", "raids"),
+        (NORWAY, "opposes", "liars"),
+    }

@@ -263,3 +263,111 @@ fact NOUN conj 4
 def test_what_is_joined_to_a_noun_of_support_is_not_what_it_is_for() -> None:
     found = {one.rule.id: one for one in taken(THANKED)}
     assert found["support"].targets == (5,)
+
+
+JOINED = """
+Movements NOUN nsubj 7 movement
+in ADP case 5
+support NOUN fixed 2
+of ADP fixed 2
+whales NOUN nmod 1 whale
+have AUX aux 7
+grown VERB root 0 grow
+"""
+EXAMPLES = """
+Backers NOUN nsubj 12 backer
+of ADP case 4
+the DET det 4
+pact NOUN nmod 1
+such ADJ case 8
+as ADP fixed 5
+Chile PROPN compound 8
+North PROPN nmod 4
+and CCONJ cc 10
+Peru PROPN conj 4
+have AUX aux 12
+left VERB root 0 leave
+"""
+PLEASED = """
+Norway PROPN nsubj 3
+is AUX cop 3 be
+pleased ADJ root 0
+to PART mark 5
+note VERB xcomp 3 note _ VB
+that SCONJ mark 9
+the DET det 8
+ties NOUN nsubj 9 tie
+grow VERB ccomp 5 grow _ VBP
+"""
+RULED_OUT = """
+There PRON expl 3 there
+can AUX aux 3
+be VERB root 0
+no DET det 5
+peace NOUN nsubj 3
+{case} ADP case 7
+justice NOUN nmod 5
+"""
+NAMED = """
+Ann PROPN nsubj 2
+called VERB root 0 call
+the DET det 4
+raids NOUN obj 2 raid
+shameful ADJ appos 4
+"""
+SHOWED = """
+The DET det 2
+raids NOUN nsubj 3 raid
+display VERB root 0 display _ VBP
+contempt NOUN obj 3
+for ADP case 6
+law NOUN nmod 4
+"""
+HELPED = """
+With ADP case 3
+the DET det 3
+backing NOUN obl 8
+of ADP case 5
+Peru PROPN nmod 3
+, PUNCT punct 3
+Chile PROPN nsubj 8
+won VERB root 0 win
+"""
+LOANED = """
+The DET det 2
+loan NOUN nsubj 3
+confirms VERB root 0 confirm _ VBZ
+the DET det 6
+Norwegian ADJ amod 6
+commitment NOUN obj 3
+to ADP case 8
+peace NOUN nmod 6
+"""
+EARLY = """
+talks NOUN nsubj 4 talk
+it PRON expl 4
+is AUX cop 4 be
+wrong ADJ root 0
+to PART mark 6
+leave VERB csubj 4 leave _ VB
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "actors", "expected"),
+    [
+        (JOINED, {0}, {("support", "supports", ("Movements",), ("whales",))}),
+        (JOINED, set(), set()),
+        (EXAMPLES, {6, 7, 9}, {("support", "supports", ("North",), ("pact",))}),
+        (PLEASED, {0}, {("praise", "supports", ("Norway",), ("ties",))}),
+        (RULED_OUT.format(case="without"), set(), {("duty", "supports", ("says",), ("justice",))}),
+        (RULED_OUT.format(case="in"), set(), {("duty", "opposes", ("says",), ("peace",))}),
+        (NAMED, {0}, {("fault", "opposes", ("Ann",), ("raids",))}),
+        (SHOWED, set(), {("fault", "opposes", ("says",), ("raids",))}),
+        (HELPED, {4, 6}, {("support", "supports", ("Peru",), ("Chile",))}),
+        (LOANED, {4}, {("support", "supports", ("Norwegian",), ("peace",))}),
+        (EARLY, set(), {("fault", "opposes", ("says",), ("leave",))}),
+    ],
+)
+def test_whom_and_what_a_stance_is_about(rows: str, actors: set[int], expected: Found) -> None:
+    assert read(rows, actors) == expected

@@ -11,6 +11,7 @@ from chancery.coding.taken import OPPOSITE, Scope
 from chancery.records import Stance
 
 CLAUSAL = frozenset({"xcomp", "advcl", "ccomp", "acl", "csubj"})
+PAIR = 2
 STEPS = 6
 """Verbs that are looked through on the way to the issue ("to continue to try to stop")."""
 
@@ -64,7 +65,9 @@ def of_nouns(scope: Scope, targets: tuple[int, ...], stance: Stance) -> Aim:
         noun = targets[0]
         for kid in graph.kids[noun]:
             if kid > noun and graph.rel[kid] in ("nmod", "obl") and graph.case(kid) in ("to", "of"):
-                return Aim(OPPOSITE[stance], graph.conjoined(kid), False)
+                joined = graph.conjoined(kid)
+                # Of a longer list a parser cannot say what is to end and what is wanted beside the end.
+                return Aim(OPPOSITE[stance], joined if len(joined) <= PAIR else (kid,), False)
     return Aim(stance, targets, False)
 
 

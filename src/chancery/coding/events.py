@@ -42,6 +42,8 @@ _PLACES: Mapping[str, frozenset[str]] = {
     "PROTEST": _INSIDE | {"near"},
 }
 """By type, the prepositions under which a deed has a place and no recipient ("strikes in Syria")."""
+_FREEING = frozenset({"liberate", "retake", "recapture", "reclaim", "regain"})
+"""Verbs whose object is taken back: whom it is done to stands under "from"."""
 _BY_WORD = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 """Types whose object "it" is mostly a plan or a claim, which is no actor."""
 
@@ -103,6 +105,9 @@ class _Writer:
             objects = tuple(token for token in objects if self.graph.lemma[token] != "it")
         places = _PLACES.get(known.type, frozenset())
         objects = tuple(token for token in objects if self.graph.case(token) not in places)
+        if self.graph.lemma[act.trigger] in _FREEING:
+            losers = self.graph.arguments(act.trigger).under(frozenset({"from"}))
+            objects = tuple(one for token in losers for one in self.graph.conjoined(token))
         recipients = tuple(one for one in self._denoted(objects, act.speaker) if one not in actors)
         if act.rule.startswith(_VISITS) and not recipients:
             recipients = tuple(one for one in self._places(act.recipients) if one not in actors)

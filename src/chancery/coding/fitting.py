@@ -74,7 +74,10 @@ class Fitter:
             return NO_COMPLEMENT
         violent = rule.code.cameo[:2] in VIOLENT
         if rule.bare and (
-            arguments.second or graph.children(token, "xcomp", "ccomp") or len(arguments.object) > 1
+            self._another_verb(token, rule)
+            or arguments.second
+            or graph.children(token, "xcomp", "ccomp")
+            or len(arguments.object) > 1
         ):
             return "it wants one object and nothing said of it"
         if rule.loose and graph.pos[token] == "VERB" and not violent and not self._serious(arguments):
@@ -88,6 +91,11 @@ class Fitter:
         if rule.clause and not graph.children(token, "ccomp", "xcomp", "advcl"):
             return "no clause below"
         return None
+
+    def _another_verb(self, token: int, rule: Rule) -> bool:
+        """Whether a particle makes another verb of one that the rule lists without it ("call on")."""
+        particle = self.graph.particle(token)
+        return bool(particle) and f"{self.graph.lemma[token]} {particle}" not in rule.verbs
 
     def occasion(self, token: int, rule: Rule) -> int:
         """The word that names the act: what the rule's preposition names, where that is an occasion."""

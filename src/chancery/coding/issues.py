@@ -172,7 +172,10 @@ class Issues:
 
     def _pronoun(self, token: int) -> Issue | None:
         graph = self.graph
-        if graph.lemma[token] in PRONOUNS and graph.lemma[token] != "they":
+        if graph.lemma[token] == "what" and any(graph.dep[k] == "acl:relcl" for k in graph.kids[token]):
+            return self._new(token).issue
+        said_which = any(k > token and graph.rel[k] in ("acl", "nmod") for k in graph.kids[token])
+        if graph.lemma[token] in PRONOUNS and graph.lemma[token] != "they" and not said_which:
             here = self.sentences[token]
             governor = graph.head[token]
             for met in reversed(self.met):
@@ -279,6 +282,10 @@ class Issues:
         graph = self.graph
         if self._infinitive(token) is not None:
             return True
+        after = token + 1
+        if after < len(graph.lemma) and graph.lemma[after] in ABOUT and graph.rel[after] == "case":
+            # "promoted the campaign for a new flag", wherever a parser hangs the flag
+            return graph.head[after] > after
         return any(
             kid > token
             and graph.rel[kid] in ("acl", "nmod", "ccomp", "amod")

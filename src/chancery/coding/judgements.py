@@ -14,7 +14,11 @@ from chancery.coding.taken import OPPOSITE, Scope, Taken
 from chancery.records import Stance
 
 COPULAR = frozenset({"seem", "appear", "look", "sound", "remain", "prove", "become", "be", "feel"})
-PRESENTING = {"constitute": "", "represent": "", "pose": "", "mark": "", "amount": "to"}
+SHOWING = frozenset({"show", "display", "demonstrate", "exhibit"})
+"""Verbs whose object, where it is a fault, is what the subject is guilty of ("showed contempt for the law")."""
+PRESENTING = {"constitute": "", "represent": "", "pose": "", "mark": "", "amount": "to"} | dict.fromkeys(
+    SHOWING, ""
+)
 """Verbs whose object, or phrase with that preposition, is what the subject is."""
 VAGUE = frozenset({"one", "some", "kind", "sort", "example", "case", "matter", "piece", "act"})
 """Predicates whose "of" phrase holds the judgement ("one of the most appalling raids")."""
@@ -28,6 +32,9 @@ CLAUSES = frozenset({"csubj", "ccomp", "xcomp", "advcl", "acl"})
 LEADS = frozenset({"that", "to", "for", "when", "if"})
 GENERIC = frozenset({"you", "i"})
 """Subjects whose duty is no demand: an adviser's "you should know", one's own "I must"."""
+
+_OF_SOMEBODY = frozenset({"barbarity", "brutality", "cruelty", "savagery", "hypocrisy"})
+"""Faults whose "of" names whose they are, not what they are about ("disregard of the law")."""
 
 Valued = tuple[StanceRule, Stance, int]
 
@@ -56,12 +63,18 @@ def judgements(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
             return
         stance = OPPOSITE[stance] if rule.negated == OPPOSITE[rule.stance] else stance
     subject = graph.arguments(clause).surface or graph.arguments(i).surface
+    if any(graph.rel[k] == "expl" and graph.lemma[k] == "it" for k in graph.kids[i]):
+        # With an "it" that holds a clause's place nothing else is its subject.
+        subject = ()
     if not subject or (len(subject) == 1 and _expletive(graph, subject[0], i)):
         below = (m for k in graph.kids[i] if k > i and graph.case(k) == "for" for m in graph.kids[k] if m > k)
         led = (k for k in (*graph.kids[i], *below) if k > i and graph.rel[k] in CLAUSES and _led(graph, k))
         about = next(led, None)
         about = about if about is not None else next(iter(graph.children(i, "csubj")), None)
         excess = any(graph.lemma[k] == "too" for k in graph.kids[i])
+        if about is not None and graph.lemma[about] in scope.lexis.duty["idle"]:
+            # "it is reasonable to assume" judges no act.
+            return
         if about is None or (excess and graph.lemma[i] not in PREMATURE):
             # "too late to stop them" says what cannot be, not what is wrong.
             return
@@ -84,10 +97,23 @@ def _presented(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
         return
     subject = graph.arguments(verb).surface
     valued = valuation(scope, i)
+    if graph.dep[verb] == "acl:relcl" and not all(k in scope.actors for k in subject):
+        return
+    if graph.lemma[verb] in SHOWING and (valued is None or valued[0].id != "fault" or _owned(graph, i)):
+        # "shows the brutality of the regime" judges the regime (`qualities`).
+        return
     if not subject or valued is None or denied(graph, verb) or valued[0].id == "need":
         return
     rule, stance, _ = valued
     yield Taken(rule, stance, i, (), subject, spoken=True), verb
+
+
+def _owned(graph: Graph, i: int) -> bool:
+    return any(
+        graph.dep[k] == "nmod:poss" or (graph.rel[k] == "nmod" and graph.case(k) == "of" and k > i)
+        for k in graph.kids[i]
+        if graph.lemma[i] in _OF_SOMEBODY
+    )
 
 
 def valuation(scope: Scope, i: int) -> Valued | None:
@@ -163,6 +189,14 @@ def qualities(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
             owned = graph.dep[kid] == "nmod:poss" or (
                 graph.rel[kid] == "nmod" and graph.case(kid) in ("of", "by")
             )
+            doers = (
+                graph.arguments(kid).subject if graph.rel[kid] == "acl" and graph.tag[kid] == "VBN" else ()
+            )
+            done = tuple(k for k in doers if k in scope.actors and k != i)
+            if done and not denied(graph, i):
+                # "the cruelty shown by the regime"
+                yield Taken(rule, rule.stance, i, (), done, spoken=True), i
+                return
             if owned and kid in scope.actors and not denied(graph, i):
                 yield Taken(rule, rule.stance, i, (), graph.conjoined(kid), spoken=True), i
                 return
@@ -180,6 +214,11 @@ def namings(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
             continue
         valued = valuation(scope, predicate)
         targets = tuple(k for k in arguments.object if k != predicate and not graph.case(k))
+        # A parser may take what is called so for the subject of the judgement, or for a judgement itself.
+        small = (*graph.children(predicate, "nsubj"), *graph.children(i, "xcomp"))
+        targets = targets or tuple(
+            k for k in small if i < k < predicate and graph.pos[k] in ("NOUN", "PROPN")
+        )
         if any(graph.lemma[k] == "what" for k in targets):
             # "what it called a crime": the verb above says who stands where.
             return
@@ -203,7 +242,8 @@ def namings(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
 
 
 def _predicate(graph: Graph, i: int, after: After) -> int | None:
-    """What something is called: the complement, or what stands behind "as"."""
+    """What something is called: the complement, the last of several, or what stands behind "as"."""
+    found: int | None = None
     for kid in graph.kids[i]:
         if kid <= i:
             continue
@@ -215,11 +255,18 @@ def _predicate(graph: Graph, i: int, after: After) -> int | None:
         if (
             not after
             and graph.rel[kid] in ("xcomp", "ccomp")
-            and graph.pos[kid] in ("ADJ", "NOUN")
-            and not case
+            and graph.pos[kid] in ("ADJ", "NOUN", "NUM")
+            and (not case or (case == "to" and any(graph.rel[k] == "cop" for k in graph.kids[kid])))
         ):
-            return kid
+            found = kid
+    if found is not None:
+        return found
     objects = graph.children(i, "obj", "iobj")
+    for thing in objects if not after else ():
+        # "called the raids "shameful"", "considers it to be a crime", wherever a parser hangs the judgement
+        for more in graph.kids[thing]:
+            if more > thing and graph.rel[more] in ("appos", "amod") and graph.pos[more] == "ADJ":
+                return more
     if not after and len(objects) > 1 and graph.pos[objects[-1]] in ("NOUN", "ADJ"):
         return objects[-1]
     if not after and len(objects) == 1 and graph.arguments(i).passive and objects[0] > i:
@@ -253,7 +300,9 @@ def duties(scope: Scope, i: int) -> Iterator[tuple[Taken, int]]:
         return
     if _predicted(scope, i, subject):
         return
-    if any(graph.lemma[k] in ("no", "neither", "none") for s in subject for k in graph.kids[s]):
+    near = [k for s in subject for k in graph.kids[s]]
+    near += [m for k in near if graph.dep[k] == "nmod:poss" for m in graph.kids[k]]
+    if any(graph.lemma[k] in ("no", "neither", "none") for k in near):
         stance = OPPOSITE[stance]
     wanted = aim(scope, i, stance)
     yield Taken(rule, wanted.stance, i, (), wanted.targets, clause=wanted.clause, spoken=True), top
@@ -263,6 +312,8 @@ def _bound(scope: Scope, i: int) -> int | None:
     """The word that says that i must be done, itself where a modal does; None where none does, or i is idle."""
     graph, duty = scope.graph, scope.lexis.duty
     top = i
+    if "can" in modals(graph, i) and _ruled_out(graph, i):
+        return i
     if not modals(graph, i) & duty["modals"]:
         top = graph.head[i]
         obliged = graph.rel[i] == "xcomp" and graph.lemma[top] in duty["verbs"]
@@ -276,6 +327,13 @@ def _bound(scope: Scope, i: int) -> int | None:
         return None
     marks = {graph.lemma[k] for k in graph.kids[top] if graph.rel[k] == "mark"}
     return None if marks & {"if", "as", "when", "while"} else top
+
+
+def _ruled_out(graph: Graph, i: int) -> bool:
+    """ "There can be no impunity": as good as "there must be none"."""
+    if not any(graph.rel[k] == "expl" and graph.lemma[k] == "there" for k in graph.kids[i]):
+        return False
+    return any(graph.lemma[k] == "no" for s in graph.children(i, "nsubj") for k in graph.kids[s])
 
 
 def _predicted(scope: Scope, i: int, subject: tuple[int, ...]) -> bool:
@@ -294,5 +352,10 @@ def _existing(scope: Scope, i: int, rule: StanceRule) -> Iterator[tuple[Taken, i
     subjects = graph.children(i, "nsubj")
     if subjects:
         none = any(graph.lemma[k] == "no" for k in graph.kids[subjects[0]]) or denied(graph, i)
+        wanting = [k for n in (i, subjects[0]) for k in graph.kids[n] if graph.case(k) == "without"]
+        if none and wanting:
+            # "There can be no peace without justice": justice is wanted
+            yield Taken(rule, rule.stance, i, (), graph.conjoined(wanting[0]), spoken=True), i
+            return
         found = of_nouns(scope, graph.conjoined(subjects[0]), OPPOSITE[rule.stance] if none else rule.stance)
         yield Taken(rule, found.stance, i, (), found.targets, spoken=True), i

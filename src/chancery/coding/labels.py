@@ -23,6 +23,7 @@ LONGEST = 12
 LEFT_OUT = frozenset(
     {"appos", "parataxis", "advcl", "cop", "nsubj", "aux", "dep", "discourse", "orphan", "csubj", "vocative"}
 )
+_AS_OBJECT = {"they": "them", "he": "him", "she": "her", "we": "us", "i": "me"}
 ASKING = frozenset({"what", "how", "why", "whether", "who", "when", "where"})
 _BEHIND = frozenset({"nmod", "acl", "obl", "xcomp", "ccomp", "obj", "iobj", "advcl"})
 """What may follow the head of a phrase; the last of it is cut where a phrase is long."""
@@ -80,22 +81,29 @@ class Labels:
             else:
                 first.extend(part)
         size = len(first)
-        for _, part in sorted(optional):
+        for kid, part in sorted(optional):
             if size + len(part) > LONGEST + 4 and size > 1:
+                if self.graph.rel[kid] == "obj":
+                    # Without its object a verb says nothing ("carrying out attacks").
+                    first.extend(self._plainly(kid))
                 break
             first.extend(part)
             size += len(part)
         return self._whole(set(first))
 
+    def _plainly(self, token: int) -> list[int]:
+        """A noun with what stands before it."""
+        kids = (kid for kid in self.graph.kids[token] if kid < token and self.graph.rel[kid] in _BEFORE)
+        return [token, *(k for kid in kids for k in range(*extent(self.graph, kid)))]
+
     def _whole(self, pieces: set[int]) -> list[int]:
         """The words with what a hyphen joins to them, whatever a parser makes of the parts ("build-up")."""
-        graph, doc = self.graph, self.graph.doc
+        doc = self.graph.doc
         for i in sorted(pieces):
             first = i - 2
             joined = first >= 0 and doc[i - 1].text in HYPHENS and not doc[i - 1].whitespace_
             if joined and not doc[first].whitespace_ and first not in pieces and i - 1 not in pieces:
-                kids = (kid for kid in graph.kids[first] if kid < first and graph.rel[kid] in _BEFORE)
-                pieces |= {first, *(k for kid in kids for k in range(*extent(graph, kid)))}
+                pieces.update(self._plainly(first))
         return sorted(pieces)
 
     def _belongs(self, kid: int, token: int, joint: Sequence[int]) -> bool:
@@ -145,9 +153,17 @@ class Labels:
         else:
             verb = gerund(form if graph.tag[token] == "VB" else graph.lemma[token])
         if arguments.passive and arguments.surface:
-            patient = self.of(arguments.surface[0])[0]
+            patient = self._patient(arguments.surface[0])
             return " ".join([verb, patient, *([self._words(rest)] if rest else [])])
         return self._words([token, *rest], first=verb)
+
+    def _patient(self, token: int) -> str:
+        """What a passive is done to, as an object: a pronoun by name where it is known whom it means."""
+        if self.graph.pos[token] != "PRON":
+            return self.of(token)[0]
+        names = [actor.name for one in self.cast.heads.get(token, ()) if (actor := self.cast.actors.get(one))]
+        word = self.graph.doc[token].text.lower()
+        return " and ".join(names) or _AS_OBJECT.get(word, word)
 
     def _following(self, token: int) -> list[int]:
         """The words right behind a verb that a parse leaves alone, up to the next mark."""

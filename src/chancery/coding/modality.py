@@ -22,6 +22,10 @@ _OFTEN = listed(
 """Adverbs that make of a deed a habit."""
 
 
+_SETTING_OUT = listed("meet gather assemble convene travel fly arrive unite work")
+"""Verbs whose infinitive is a purpose, done or not: meeting, travelling, labouring."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mood:
     """The mood of a verb: whether negated, to come, conditional, under way, and its modal if any.
@@ -142,9 +146,18 @@ def mood_of(graph: Graph, token: int) -> Mood:
         conditional=conditional,
         ongoing=ongoing,
         modal=modal,
-        purpose=graph.rel[token] in ("advcl", "acl") and marked_to(graph, token),
+        purpose=marked_to(graph, token)
+        and (
+            graph.rel[token] in ("advcl", "acl")
+            or (graph.rel[token] == "xcomp" and _sets_out(graph, governor))
+        ),
         habit=habitual(graph, token),
     )
+
+
+def _sets_out(graph: Graph, verb: int) -> bool:
+    """Whether a verb's infinitive says what for ("met to end the war"), whatever a parser calls it."""
+    return graph.lemma[verb] in _SETTING_OUT
 
 
 def _inverted(graph: Graph, token: int) -> bool:

@@ -41,6 +41,8 @@ LONG_NAME = 4
 NOBODY = "nobody who holds it is resolved"
 UNSPOKEN = "a judgement or a need that no resolved speaker states: the article's own is nobody's position"
 NO_ISSUE = "what it is about is no issue that the rule takes"
+SHORT = 2
+"""Words before a noun in its own phrase ("the strong support")."""
 FAR = 30
 """Tokens between a holder and the cue beyond which they are cited as two passages."""
 
@@ -67,7 +69,6 @@ class _Reader:
             article=text.article, graph=self.graph, cast=cast, lexis=lexicon(), sentences=self.sentences
         )
         self.claims = claims(text.article)
-        self.asked = {self.sentences[i] for i, lemma in enumerate(self.graph.lemma) if lemma == "?"}
 
     def positions(self) -> Iterator[Position]:
         made: dict[tuple[str, str, str, bool], Position] = {}
@@ -106,11 +107,19 @@ class _Reader:
         found = []
         trace = self.text.trace
         for taken in stances(self.graph, actors=self.heads, reported=self._reported(), trace=trace):
-            if self.sentences[taken.cue] in self.asked:
+            if self._asked(taken.cue):
                 self._note(taken, None, "a question")
             elif self._claimed(taken.cue):
                 found.append(taken)
         return sorted(found, key=lambda taken: (self.sentences[taken.cue], not taken.targets))
+
+    def _asked(self, token: int) -> bool:
+        """Whether a question holds the token: the next mark that ends a sentence asks."""
+        here, sentences = self.sentences[token], self.sentences
+        for i in range(token + 1, len(sentences)):
+            if sentences[i] != here or self.graph.lemma[i] in (".", "!", "?"):
+                return sentences[i] == here and self.graph.lemma[i] == "?"
+        return False
 
     def _voices(self) -> dict[int, tuple[str, ...]]:
         """Whom an unresolved "I", "we" and "you" of somebody's words denote: who speaks, who is spoken to."""
@@ -172,10 +181,18 @@ class _Reader:
             near = graph.rel[kid] == "compound" and 0 < token - kid <= LONG_NAME
             beside = near or graph.rel[kid] in ("flat", "appos")
             ids = heads.get(kid, ())
-            person = graph.rel[kid] != "compound" or (bool(ids) and ids[0].startswith("person:"))
-            if beside and len(ids) == 1 and graph.pos[kid] == "PROPN" and person:
+            # The rest of a name, or the body whose meeting it is ("the NATO summit welcomed it").
+            meant = not near or (bool(ids) and ids[0].startswith(self._owning(token)))
+            if beside and len(ids) == 1 and graph.pos[kid] == "PROPN" and meant:
                 return ids
         return ()
+
+    def _owning(self, token: int) -> tuple[str, ...]:
+        """Of what kind a name before a noun is that can hold what the noun is said to hold."""
+        if self.graph.lemma[token].lower() in self.issues.lexis.shells["talks"]:
+            return ("org:",)
+        named = self.graph.pos[token] == "PROPN" or self.graph.ent[token] == "Person"
+        return ("person:",) if named else ()
 
     def _cued(self, start: int, end: int) -> Iterator[str]:
         """Who makes the statements whose cue is there."""
@@ -201,9 +218,12 @@ class _Reader:
 
         What a stance leaves to its context is the issue of another stance in its sentence.
         """
-        if not taken.targets and self._left_open(taken):
+        if not taken.targets and (beside := self._beside(taken)) is not None:
+            token, actor_id = beside
+            yield self.issues.issue_of_actor(token, actor_id), actor_id
+        elif not taken.targets and self._left_open(taken):
             implied = near[-1] if near else self.issues.latest(taken.cue, MEASURES)
-            if implied is not None:
+            if implied is not None and not self._names(implied, taken.cue):
                 yield implied, None
         joint = {member for token in taken.targets for member in joint_with(self.graph, token)}
         for token in taken.targets:
@@ -220,11 +240,35 @@ class _Reader:
             if issue is not None:
                 yield issue, ids[0] if ids else None
 
+    def _names(self, issue: Issue, token: int) -> bool:
+        """Whether an issue is the phrase that a noun heads: support is no issue of itself."""
+        before = self.starts[token] - issue.passage.start
+        return (
+            before >= 0
+            and len(issue.passage.text[:before].split()) <= SHORT
+            and (self.starts[token] < issue.passage.end)
+        )
+
+    def _beside(self, taken: Taken) -> tuple[int, str] | None:
+        """Whom somebody meets in the same breath ("met the envoy and expressed their support")."""
+        graph = self.graph
+        word = taken.head if taken.head >= 0 else taken.cue
+        verb = word if graph.pos[word] == "VERB" else graph.head[word]
+        left_open = graph.lemma[taken.cue] in self.issues.lexis.light["implied"]
+        if not left_open or graph.rel[verb] != "conj" or graph.pos[graph.head[verb]] != "VERB":
+            return None
+        arguments = graph.arguments(graph.head[verb])
+        for token in (*arguments.object, *arguments.under(frozenset({"with", "to"}))):
+            ids = self.heads.get(token, ())
+            if len(ids) == 1 and token < verb:
+                return token, ids[0]
+        return None
+
     def _left_open(self, taken: Taken) -> bool:
         """Whether a stance leaves its issue to its context; "his support" may as well be what he enjoys."""
         graph, noun = self.graph, self.graph.lemma[taken.cue]
         owned = any(graph.dep[token] == "nmod:poss" for token in taken.holders)
-        implied = noun in self.issues.lexis.light["implied"]
+        implied = noun in self.issues.lexis.light["implied"] and graph.case(taken.cue) != "with"
         return implied and graph.rel[taken.cue] != "conj" and not (owned and noun in GRANTED)
 
     def _vague(self, taken: Taken, token: int) -> bool:

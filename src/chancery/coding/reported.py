@@ -61,6 +61,9 @@ def _issue(scope: Scope, i: int, rule: StanceRule, statement: Reported, field: s
     head = _head(graph, content)
     if head is None:
         return None
+    named = None if rule.clause else _named_first(graph, content)
+    if graph.pos[head] == "VERB" and named is not None:
+        return Taken(rule, rule.stance, i, (), graph.conjoined(named))
     if graph.pos[head] == "VERB":
         infinitive = any(graph.lemma[k] == "to" and graph.rel[k] == "mark" for k in graph.kids[head])
         if not rule.clause or (infinitive and field == "verbs"):
@@ -85,6 +88,19 @@ def _led(graph: Graph, verb: int) -> bool:
     if any(graph.lemma[kid] == "to" and graph.rel[kid] == "mark" for kid in graph.kids[verb]):
         return True
     return graph.tag[verb] == "VB"
+
+
+def _named_first(graph: Graph, content: Range) -> int | None:
+    """Whom a content names before it says for what: Chile of "Chile of breaking the truce"."""
+    last: int | None = None
+    for k in range(*content):
+        if graph.pos[k] in ("NOUN", "PROPN"):
+            last = k
+        elif graph.lemma[k] in ("of", "for", "over") and last is not None:
+            return last
+        elif graph.pos[k] not in ("DET", "ADJ", "NUM", "PART"):
+            return None
+    return None
 
 
 def _head(graph: Graph, content: Range) -> int | None:

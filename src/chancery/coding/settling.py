@@ -87,8 +87,11 @@ def _step(
     if _governed(graph, node):
         found = _governed_by(scope, node, taken, stance)
         return None if found is None or _possible(graph, governor) else (*found, governor)
-    if relation in ("ccomp", "xcomp") and graph.pos[governor] in (*VERBAL, "ADJ"):
+    hung = relation == "acl" and graph.pos[governor] == "VERB"
+    if (relation in ("ccomp", "xcomp") or hung) and graph.pos[governor] in (*VERBAL, "ADJ"):
         unsure = lexis.governors.get(graph.doc[governor].text.lower()) == "open"
+        if _made_to_think(graph, governor) and under_condition(graph, governor):
+            return None
         if unsure or graph.lemma[governor] in lexis.unreal or denied(graph, governor):
             return None
         if graph.lemma[governor] in lexis.by["that"] and demanded(graph, governor) == node:
@@ -99,6 +102,13 @@ def _step(
         # "the call that all parties respect the truce"
         return replace(taken, holders=owners(graph, governor)), stance, None
     return taken, stance, governor if relation == "conj" and graph.pos[governor] in VERBAL else None
+
+
+def _made_to_think(graph: Graph, verb: int) -> bool:
+    """Whether a clause is what somebody comes to think ("if he is convinced that it is right")."""
+    return graph.lemma[verb] in ("convince", "persuade", "satisfy", "assure") or graph.doc[
+        verb
+    ].text.lower() in ("convinced", "persuaded", "satisfied", "assured")
 
 
 def _judges(taken: Taken) -> bool:
@@ -259,8 +269,9 @@ def _governed(graph: Graph, node: int) -> bool:
     """Whether a verb's truth hangs on its governor's: complements, and infinitives after nouns."""
     relation = graph.rel[node]
     if relation == "xcomp":
-        # With a subject of its own it is a clause, whatever a parser calls it.
-        return not graph.children(node, "nsubj")
+        # With a subject of its own it is a clause, whatever a parser calls it; "made it clear that" says so.
+        said = graph.lemma[node] in ("clear", "plain") and graph.pos[node] == "ADJ"
+        return not said and not graph.children(node, "nsubj")
     infinitive = any(graph.lemma[kid] == "to" and graph.rel[kid] == "mark" for kid in graph.kids[node])
     return infinitive and relation in ("acl", "advcl", "ccomp")
 

@@ -111,7 +111,8 @@ def _agent(scope: Scope, i: int, rule: StanceRule, after: After) -> Taken | None
         return Taken(rule, rule.stance, i, holders, tuple(whose)) if holders else None
     examples = _examples(graph, i)
     if examples:
-        return _with(taken, examples)
+        # A parser may take the later examples for more issues.
+        return _with(taken, examples, tuple(k for k in taken.targets if k < examples[0]))
     return _with(taken, bearer(graph, i) or (i,))
 
 
@@ -180,6 +181,9 @@ def _carried(scope: Scope, i: int, rule: StanceRule, after: After) -> tuple[Take
         return received, i
     owners = _owners(scope, i, taken.targets)
     verb = graph.head[i]
+    helped = _helped(scope, i) if owners and not taken.targets else ()
+    if helped:
+        return _with(taken, owners, helped), i
     if graph.rel[i] == "conj" and graph.pos[verb] not in VERBAL:
         verb = graph.head[verb]
     governed = (
@@ -239,6 +243,15 @@ def _received(scope: Scope, i: int, taken: Taken) -> Taken | None:
     return _with(taken, tuple(m for kid in givers for m in graph.conjoined(kid)), tuple(whose))
 
 
+def _helped(scope: Scope, i: int) -> tuple[int, ...]:
+    """Who does something "with the support of Chile": whom Chile supports."""
+    graph = scope.graph
+    verb = graph.head[i]
+    if graph.lemma[i] not in GRANTED or graph.case(i) != "with" or graph.pos[verb] not in VERBAL:
+        return ()
+    return tuple(k for k in graph.arguments(verb).surface if k in scope.actors)
+
+
 def _lent(
     scope: Scope, i: int, taken: Taken, owners: tuple[int, ...], verb: int, after: After
 ) -> tuple[Taken, int] | None:
@@ -265,6 +278,12 @@ def _lent(
         targets = targets or behind(graph, verb, preposition)
     targets = tuple(k for k in targets if k != i)
     holders = arguments.subject or owners
+    whose = tuple(
+        k for k in graph.kids[i] if graph.rel[k] in ("compound", "amod", "nmod") and k in scope.actors
+    )
+    if whose and whose[0] < i and not any(k in scope.actors for k in holders):
+        # "the loan underlines the Norwegian commitment": a loan is nobody
+        holders = whose[:1]
     return Taken(taken.rule, taken.stance, i, holders, targets, clause=taken.clause), verb
 
 

@@ -25,6 +25,8 @@ Found = Iterator[tuple[Taken, int]]
 THAT = "that"
 UNFOLLOWED = "the words that must follow it do not"
 UNFILLED = "nobody who holds it, or nothing that it is about, stands where the rule looks"
+LEARNING = frozenset({"note", "see", "hear", "learn", "observe", "find", "read", "report"})
+"""What a feeling can be about by way of ("pleased to note that", "sorry to hear")."""
 
 
 def stances(
@@ -90,7 +92,7 @@ def _alike(graph: Graph, clause: int, taken: Taken) -> tuple[int, ...]:
         return ()
     return tuple(
         kid
-        for node in (*taken.holders, clause)
+        for node in (*taken.holders, clause, *(k for h in taken.holders for k in graph.kids[h]))
         for kid in graph.kids[node]
         if graph.rel[kid] in ("nmod", "obl")
         and graph.case(kid) in ("like", "along with", "together with")
@@ -172,9 +174,31 @@ def _about(
         bare = (k for k in graph.kids[i] if k > i and graph.rel[k] == "ccomp" and graph.children(k, "nsubj"))
         clause = next(bare, None)
     if clause is None:
-        return None
+        return _on_learning(scope, i, rule, holders)
     found = aim(scope, clause, rule.stance)
     return Taken(rule, found.stance, i, holders, found.targets, clause=found.clause)
+
+
+def _on_learning(scope: Scope, i: int, rule: StanceRule, holders: tuple[int, ...]) -> Taken | None:
+    """ "Is pleased to see the port open": the stance is towards what somebody sees or hears."""
+    graph = scope.graph
+    for verb in graph.kids[i]:
+        infinitive = any(graph.lemma[k] == "to" and graph.rel[k] == "mark" for k in graph.kids[verb])
+        if verb < i or not infinitive or graph.lemma[verb] not in LEARNING:
+            continue
+        inner = next((k for k in graph.kids[verb] if k > verb and graph.rel[k] == "ccomp"), None)
+        if inner is not None:
+            about = graph.arguments(inner)
+            if about.surface and not about.object and not any(k in scope.actors for k in about.surface):
+                # "to note that the ties are growing": the ties are what pleases
+                return Taken(rule, rule.stance, i, holders, about.surface)
+            found = aim(scope, inner, rule.stance)
+            return Taken(rule, found.stance, i, holders, found.targets, clause=found.clause)
+        things = graph.arguments(verb).object
+        if things:
+            found = of_nouns(scope, things, rule.stance)
+            return Taken(rule, found.stance, i, holders, found.targets)
+    return None
 
 
 def _preposition(scope: Scope, i: int) -> Found:
@@ -182,10 +206,16 @@ def _preposition(scope: Scope, i: int) -> Found:
     graph = scope.graph
     target = graph.head[i]
     rules = scope.lexis.by["prepositions"].get(graph.case(target), ())
-    if not rules or not any(graph.rel[k] == "cop" for k in graph.kids[target]):
+    if not rules:
         return
     rule = rules[0][0]
-    holders = graph.arguments(target).surface
+    whose = graph.head[target]
+    holders: tuple[int, ...] = ()
+    if any(graph.rel[k] == "cop" for k in graph.kids[target]):
+        holders = graph.arguments(target).surface
+    elif graph.rel[target] == "nmod" and whose in scope.actors and " " in graph.case(target):
+        # "a movement in support of the plan"
+        holders = (whose,)
     if holders:
         found = of_nouns(scope, (target,), rule.stance)
         yield Taken(rule, found.stance, i, holders, found.targets), target
