@@ -49,7 +49,7 @@ def acts(graph: Graph, book: Codebook, trace: Trace | None = None) -> list[Act]:
                 act = framer.framed(parties.atom(token, rule), noun=graph.pos[token] == "NOUN")
                 why = framer.why if act is None else parties.implausible(act)
                 if act is not None and why is None:
-                    found.append(act)
+                    found.append(replace(act, trigger=fitter.occasion(token, rule)))
             if trace is not None and why is not None:
                 entry = f"{rule.file}#{rule.id}"
                 trace.miss("event", entry, token, why, wants=wanted(rule, why), fitted=fits)

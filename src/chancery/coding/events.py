@@ -22,7 +22,7 @@ from chancery.coding.roles import DEEDS, TITLED
 from chancery.coding.rules import Codebook, codebook
 from chancery.coding.text import Text
 from chancery.coding.trace import Trace
-from chancery.records import CLAIMS, Event, Passage, Place, Record, digest
+from chancery.records import CLAIMS, Event, Passage, Place, Record, Statement, digest
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
 _OWNERS = ("of", "in", "from", "for", "at", "by", "with", "on", "to", "against", "into")
@@ -61,6 +61,7 @@ class _Writer:
         self.book = book
         self.graph = Graph.of(text.doc)
         self.index = StatementIndex.of(found)
+        self.statements = [record for record in found if isinstance(record, Statement)]
         self.starts = [block.start for block in text.article.blocks]
         self.sentence_starts = [sentence.start for sentence in text.doc.sents]
 
@@ -96,7 +97,7 @@ class _Writer:
         known = self.book.codes[act.code]
         if known.type is None:
             return f"CAMEO {known.cameo} ({known.name}), which PLOVER leaves out"
-        actors = self._denoted(act.actors, act.speaker)
+        actors = self._denoted(act.actors, act.speaker) or self._voice(act)
         objects = act.recipients
         if known.type in _BY_WORD:
             objects = tuple(token for token in objects if self.graph.lemma[token] != "it")
@@ -159,6 +160,18 @@ class _Writer:
                 ids = self._speaking(token, speaker)
             found.update(dict.fromkeys(ids))
         return tuple(found)
+
+    def _voice(self, act: Act) -> tuple[str, ...]:
+        """Who speaks through what fills an act's subject, where the act is itself a statement ("it condemned")."""
+        doc = self.text.doc
+        cue = doc[act.trigger].idx
+        for one in self.statements:
+            source = one.source
+            if not one.speaker or source is None or not one.cue.start <= cue < one.cue.end:
+                continue
+            if any(source.start <= doc[token].idx < source.end for token in act.actors):
+                return (one.speaker,)
+        return ()
 
     def _speaking(self, token: int, speaker: Sequence[int]) -> tuple[str, ...]:
         """Whoever speaks, where an unresolved pronoun of their clause can mean them: "he" a person, "it" a body."""

@@ -66,15 +66,7 @@ class Fitter:
             return NO_SUBJECT
         if rule.subject is None and graph.pos[token] == "VERB" and not self._somebody(rule, arguments):
             return "its subject is nobody"
-        if rule.preposition and not any(
-            preposition in rule.preposition
-            and (
-                not rule.preposition[preposition].single
-                or holds(graph, target, rule.preposition[preposition])
-            )
-            for preposition, target in self._obliques(token, arguments)
-            if not temporal(graph, target)
-        ):
+        if rule.preposition and self._under(token, rule, arguments) is None:
             return NO_PHRASE
         if rule.complement is not None and not any_holds(
             graph, self._complements(token, arguments), rule.complement
@@ -95,6 +87,21 @@ class Fitter:
             return NO_PURPOSE
         if rule.clause and not graph.children(token, "ccomp", "xcomp", "advcl"):
             return "no clause below"
+        return None
+
+    def occasion(self, token: int, rule: Rule) -> int:
+        """The word that names the act: what the rule's preposition names, where that is an occasion."""
+        found = self._under(token, rule, self.graph.arguments(token)) if rule.occasion else None
+        return token if found is None else found
+
+    def _under(self, token: int, rule: Rule, arguments: Arguments) -> int | None:
+        """What stands under a preposition as the rule asks, or None."""
+        for preposition, target in self._obliques(token, arguments):
+            words = rule.preposition.get(preposition)
+            if words is None or temporal(self.graph, target):
+                continue
+            if not words.single or holds(self.graph, target, words):
+                return target
         return None
 
     def _serious(self, arguments: Arguments) -> bool:

@@ -271,12 +271,13 @@ class _Reader:
         cue = self.doc[taken.cue]
         coder = f"positions/{taken.rule.id}"
         reason = taken.reason or later
+        told = self.doc[taken.head if taken.head >= 0 else taken.cue]
         return Position(
             id=digest("position", self.text.article.id, cue.idx, holder, taken.stance, issue.id),
             evidence=evidence,
             coder=coder,
             confidence=confidence(coder),
-            attributed_to=self.said.innermost(cue.idx, cue.idx + len(cue)),
+            attributed_to=self.said.innermost(told.idx, told.idx + len(told)),
             holder=holder,
             stance=taken.stance,
             issue=issue,

@@ -51,7 +51,8 @@ class Rule:
     for one of these lemmas in the sentence, `unless` for none of these. `framed` acts count only inside a frame:
     elections are no event here, the demand for them is. `carried` lists the only verbs that can carry a noun
     ("voiced concern"). `bare` verbs take one object and nothing said of it ("called him", not "called him a
-    liar").
+    liar"). `occasion` says that the act is what the preposition names: who tells somebody something at a meeting,
+    meets.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Rule:
     purpose: frozenset[str] = frozenset()
     framed: bool = False
     bare: bool = False
+    occasion: bool = False
     carried: frozenset[str] = frozenset()
     passive: bool | None = None
     yes: tuple[str, ...] = ()

@@ -24,7 +24,7 @@ from chancery.errors import RuleError
 _LISTS = listed(
     "verb noun adjective actor recipient near unless purpose carried yes no object subject forbid complement"
 )
-_FLAGS = listed("mutual alone clause passive framed bare")
+_FLAGS = listed("mutual alone clause passive framed bare occasion")
 _WORDS = listed("id code mode of")
 _RULE_FIELDS = _LISTS | _FLAGS | _WORDS | {"preposition"}
 _FRAME_FIELDS = listed("id kind verb noun adjective code link clause preposition yes no")

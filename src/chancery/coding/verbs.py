@@ -69,8 +69,6 @@ class VerbRules:
         if not content:
             content = list(self._host(draft, entry))
             draft.around = bool(content)
-        if content and entry.asks and all(tree.form[low] == "to" for low, _ in content):
-            draft.act = entry.asks
         if entry.act == "show" and self._mere_pronoun(draft):
             self.missed = i, entry, "what shows it is a fact, and nobody's voice"
             return None
@@ -186,6 +184,8 @@ class VerbRules:
             yield from (tree.span(c) for c in predicate)
         elif predicate and not clause:
             yield from (tree.span(c) for c in predicate)
+        if entry.things and not clause:
+            yield from (tree.span(c) for c in things if tree.lemma[c] in entry.things)
         if not clause:
             yield from self._fitting(draft, entry, tails, things)
 
@@ -273,6 +273,8 @@ class VerbRules:
             if child < i or tree.dep[child] not in ("obl", "advcl", "xcomp", "nmod"):
                 continue
             if tree.label[child] in ("obl:agent", "obl:unmarked", "obl:tmod"):
+                continue
+            if tree.doc[child].ent_type_ == "Temporal":
                 continue
             heads = {tree.form[c] for c in tree.children[child] if tree.dep[c] in ("case", "mark")}
             if heads & entry.preps or (entry.as_ and "as" in heads):

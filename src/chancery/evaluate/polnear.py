@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -37,10 +37,13 @@ Words = frozenset[int]
 
 def predict(path: Path, pipeline: Pipeline) -> Iterator[dict[str, Any]]:
     """A row a document under path/text: its outermost statements as character spans."""
-    files = _texts(path)
-    articles = (_article(name, text) for name, text in files.items())
-    for name, dossier in zip(files, pipeline.pipe(articles), strict=True):
-        yield {"document": name, "statements": rows(dossier.statements)}
+    for dossier in pipeline.pipe(articles(path)):
+        yield {"document": dossier.article.id, "statements": rows(dossier.statements)}
+
+
+def articles(path: Path) -> Iterator[Article]:
+    """The documents under path/text; an article's id is its file's name."""
+    return (_article(name, text) for name, text in _texts(path).items())
 
 
 def rows(statements: Sequence[Statement]) -> list[dict[str, Any]]:
@@ -59,7 +62,7 @@ def rows(statements: Sequence[Statement]) -> list[dict[str, Any]]:
 def _article(name: str, text: str) -> Article:
     """The article as it would be read; where reading would change the text, the text as it stands."""
     article = read_text(text)
-    return article if article.text == text else Article(id=name, text=text)
+    return replace(article, id=name) if article.text == text else Article(id=name, text=text)
 
 
 def _texts(path: Path) -> dict[str, str]:
