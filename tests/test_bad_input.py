@@ -174,5 +174,5 @@ def test_time_grows_with_length_and_not_with_its_square(pipeline: Pipeline) -> N
         pipeline._dossier(article, doc, explain=False)
         return time.process_time() - before
 
-    seconds(20)
-    assert seconds(320) < 24 * seconds(40)
+    short = min(seconds(20) for _ in range(3))
+    assert seconds(160) < 24 * short
