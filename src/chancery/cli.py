@@ -147,7 +147,7 @@ def read(
         _refuse(f"--language {language!r} is no language code; write it as ISO 639-1 does, for example en")
     published = _published(date)
     paths = documents or []
-    if output is not None and any(output.resolve() == Path(path).resolve() for path in paths if path != "-"):
+    if output is not None and any(_same(output, path) for path in paths if path != "-"):
         _refuse(f"{output} is one of the articles; writing the record there would destroy it")
     read_as = partial(
         _read, form=form, output=output, cite=cite, published=published, language=language, explain=explain,
@@ -161,6 +161,11 @@ def read(
     else:
         status = read_as(paths)
     raise typer.Exit(status)
+
+
+def _same(output: Path, path: str) -> bool:
+    """Whether two names are of one file; links that lead in a circle are of none."""
+    return os.path.realpath(output) == os.path.realpath(path)
 
 
 def _read(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 
 from chancery.actors import lexicon
 from chancery.actors.words import Words
@@ -172,23 +174,24 @@ class Chunker:
 
     def _joined(self, runs: list[Chunk]) -> list[Chunk]:
         """The chains, where a span of the model holds several of them joined to one."""
-        w = self.w
+        w, runs = self.w, sorted(runs)
         for start, end, label in self._spans():
             if label == "place" or end - start < 2 or not self._one_name(start, end):
                 continue
             if w.lower[start + 1] == "of" and lexicon.nouns().get(w.lower[start]) == "person":
                 continue
-            inside = [run for run in runs if run[0] < end and run[1] > start]
+            # Chains come in order and apart, so those that a span meets stand side by side.
+            first = bisect_right(runs, start, key=itemgetter(1))
+            last = bisect_left(runs, end, key=itemgetter(0))
+            inside = runs[first:last]
             if not inside:
                 if any(w.pos[k] == "PROPN" for k in range(start, end)):
-                    runs.append((start, end))
+                    runs.insert(first, (start, end))
                 continue
             whole = (min(start, inside[0][0]), max(end, inside[-1][1]))
             if w.sent[whole[0]] == w.sent[whole[1] - 1] and len(inside) < 4:
-                runs = [run for run in runs if run not in inside]
-                runs.append(whole)
-                runs.sort()
-        return sorted(runs)
+                runs[first:last] = [whole]
+        return runs
 
     def _one_name(self, start: int, end: int) -> bool:
         """Whether the words between the capitalised words of a span are such as names have inside."""

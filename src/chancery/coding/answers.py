@@ -52,6 +52,9 @@ class _Meeting:
         self.text, self.doc, self.cast = text, text.doc, text.cast
         self.statements = sorted(statements, key=lambda one: (one.cue.start, one.id))
         self.by_id = {one.id: one for one in self.statements}
+        self.of_cue: dict[Passage, list[Statement]] = {}
+        for one in self.statements:
+            self.of_cue.setdefault(one.cue, []).append(one)
         self.columns = columns(self.doc)
         self.heads = [self._head(one.cue) for one in self.statements]
         self.head_of = {one.id: head for one, head in zip(self.statements, self.heads, strict=True)}
@@ -77,7 +80,7 @@ class _Meeting:
     def _jointly(self, targets: Sequence[Statement]) -> Iterator[Statement]:
         """The statements, each with those that others make with the same words."""
         for target in targets:
-            yield from (other for other in self.statements if other.cue == target.cue)
+            yield from self.of_cue[target.cue]
 
     def _answer(
         self, one: Statement, other: Statement, rule: AnswerRule, evidence: Sequence[Passage]

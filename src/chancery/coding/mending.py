@@ -6,6 +6,7 @@ run on into the next sentence, or take the auxiliary for the cue. None of this d
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -49,6 +50,7 @@ class Mender:
     def __init__(self, page: Page, marked: Iterable[Attribution]) -> None:
         self.page, self.tree = page, page.tree
         self.cues = {i for one in marked for i in range(*one.cue)}
+        self._in_order = sorted(self.cues)
 
     def cue(self, one: Attribution) -> Attribution:
         """The attribution with a cue that holds its verb: "has also | criticised" is one; marks end none."""
@@ -250,11 +252,12 @@ class Mender:
         tree, (low, high) = self.tree, part
         if self.page.quote_at(high - 1) is not None:
             return part
+        at = bisect_left(self._in_order, high)
         limit = min(
             [
                 tree.bounds(high - 1)[1],
                 *(own[0] for own in taken if own[0] >= high),
-                *(i for i in self.cues if i >= high),
+                *self._in_order[at : at + 1],
             ]
         )
         while tree.label[high - 1] in _BEFORE and high <= tree.head[high - 1] < limit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import replace
 
 from chancery.records import Event, When
@@ -22,19 +22,34 @@ def merged(events: Iterable[Event], joined: Callable[[str, str], None] | None = 
     `joined` is told the ids of an event and of the one that it takes in.
     """
     kept: list[Event] = []
-    of_type: dict[str, list[int]] = {}
+    near: dict[tuple[str, Hashable], dict[int, None]] = {}
     for event in events:
-        numbers = of_type.setdefault(event.type, [])
-        for number in numbers:
+        numbers = {number for key in _keys(event) for number in near.get(key, ())}
+        for number in sorted(numbers):
             if same(kept[number], event):
                 kept[number] = together(kept[number], event)
                 if joined is not None:
                     joined(kept[number].id, event.id)
                 break
         else:
-            numbers.append(len(kept))
+            number = len(kept)
             kept.append(event)
+        for key in _keys(kept[number]):
+            near.setdefault(key, {})[number] = None
     return kept
+
+
+def _keys(event: Event) -> Iterator[tuple[str, Hashable]]:
+    """What an event has in common with every other that `same` may find to be it, so that not all are compared.
+
+    They share a party, the sentence or the trigger, or each leaves a side open.
+    """
+    yield event.type, event.trigger
+    yield event.type, event.evidence[0]
+    for party in (*event.actors, *event.recipients):
+        yield event.type, party
+    if not (event.actors and event.recipients):
+        yield event.type, None
 
 
 def same(first: Event, second: Event) -> bool:

@@ -14,7 +14,7 @@ from operator import itemgetter
 from spacy.attrs import LENGTH, SPACY
 from spacy.tokens import Doc
 
-from chancery.coding.attribution_index import StatementIndex
+from chancery.coding.attribution_index import Layers, StatementIndex
 from chancery.coding.confidence import confidence
 from chancery.coding.graph import Graph
 from chancery.coding.issues import Issues, sentence_numbers
@@ -62,6 +62,8 @@ class _Reader:
         self.sentences = sentence_numbers(text.doc)
         self.said = StatementIndex.of(found)
         self.statements = {record.id: record for record in found if isinstance(record, Statement)}
+        cues = (statement.cue for statement in self.statements.values())
+        self.cues: Layers[int] = Layers.of((n, [(cue.start, cue.end)]) for n, cue in enumerate(cues))
         self.starts, self.ends = _edges(self.doc)
         self.heads = {**text.cast.heads, **self._voices()}
         cast = replace(text.cast, heads=self.heads)
@@ -196,9 +198,11 @@ class _Reader:
 
     def _cued(self, start: int, end: int) -> Iterator[str]:
         """Who makes the statements whose cue is there."""
-        for statement in self.statements.values():
-            if statement.cue.start <= start and end <= statement.cue.end and statement.speaker:
-                yield statement.speaker
+        made = list(self.statements.values())
+        for number in sorted(self.cues.over(start, end)):
+            speaker = made[number].speaker
+            if speaker:
+                yield speaker
 
     def _speaker(self, start: int, end: int) -> str | None:
         """Who speaks here: the speaker of the innermost statement, unless it was not made."""

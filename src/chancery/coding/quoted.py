@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from chancery.actors.cast import Cast
@@ -47,6 +47,31 @@ _SIGNED = re.compile(r"\s{0,3}(?P<dash>[―—–]|--?)[^\S\n]?(?P<name>[^\W\d_]
 """A name behind a dash, alone on the rest of its line: how collected quotations are signed."""
 
 _GAP = re.compile(r"[\s.,;:—–-]*\Z")
+
+
+class _Places:
+    """Drafts by where their content begins and by their head: a text of many quotations has many drafts."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self._begins: dict[int, list[Draft]] = {}
+        self._heads: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            self.add(draft)
+
+    def add(self, draft: Draft) -> None:
+        """Enter a draft, or enter it again with the content that it has now."""
+        for low, _ in draft.content:
+            self._begins.setdefault(low, []).append(draft)
+        self._heads.setdefault(draft.head, []).append(draft)
+
+    def headed(self, head: int) -> Sequence[Draft]:
+        """The drafts with that head."""
+        return self._heads.get(head, ())
+
+    def of(self, begin: int, cue: Range) -> list[Draft]:
+        """The drafts, each once, whose content begins there or has begun there, or whose head lies in the cue."""
+        found = [*self._begins.get(begin, ()), *(one for i in range(*cue) for one in self.headed(i))]
+        return list({id(draft): draft for draft in found}.values())
 
 
 class QuoteRules:
@@ -94,8 +119,9 @@ class QuoteRules:
 
         Nothing shows more plainly whose a quotation is, so no other draft keeps it.
         """
-        found = list(drafts)
+        found = {id(draft): draft for draft in drafts}
         heads = {draft.head: draft for draft in drafts}
+        near = _Places(drafts)
         for quote in self.page.quotes.outer:
             part = self.page.tokens(quote.start, quote.end)
             tag = self._signed(quote, part) or self._tag(quote, part, heads)
@@ -109,18 +135,22 @@ class QuoteRules:
                 tag.content = self.page.pieces(
                     [*tag.content, more], [tag.cue, *([tag.source] if tag.source else [])]
                 )
-            for other in list(found):
+                near.add(tag)
+            for other in near.of(part[0], tag.cue) if more is None else list(found.values()):
                 if other is not tag and self._keeps(other, part, tag):
                     behind = (tag.cue[1], max([tag.cue[1], *(high for _, high in other.content)]))
                     other.content = self.page.pieces(other.content, [part, behind])
+                    near.add(other)
                 elif other is not tag and more is not None and not tag.says(other.head):
                     other.content = self.page.pieces(other.content, [more])
+                    near.add(other)
                 if not other.content or (other is not tag and tag.cue[0] <= other.head < tag.cue[1]):
-                    found.remove(other)
-            if tag not in found:
-                found.append(tag)
+                    found.pop(id(other), None)
+            if not any(other == tag for other in near.headed(tag.head) if id(other) in found):
+                found[id(tag)] = tag
+                near.add(tag)
             heads[tag.head] = tag
-        return found
+        return list(found.values())
 
     def _resumed(self, quote: Quote, tag: Draft) -> Range | None:
         """The rest of a quotation that its tag interrupts: "…," she said, turning to them, | "and we stayed."."""

@@ -8,8 +8,8 @@ president") has the predicate `held_office`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import product
 
 from chancery.actors.knowledge import knowledge
@@ -178,16 +178,22 @@ class _Reader:
         for back in (0, 1):
             near = {
                 actor_id
-                for i, ids in self.heads.items()
-                for actor_id in ids
-                if self.sentences[i] == here - back
-                and actor_id in self.actors
+                for actor_id in self._named_in.get(here - back, ())
+                if actor_id in self.actors
                 and self.actors[actor_id].kind == "organization"
                 and self.actors[actor_id].sector == "IGO"
             }
             if near:
                 return list(near) if len(near) == 1 else []
         return []
+
+    @cached_property
+    def _named_in(self) -> Mapping[int, Sequence[str]]:
+        """Who is denoted in each sentence, by its number."""
+        found: dict[int, list[str]] = {}
+        for i, ids in self.heads.items():
+            found.setdefault(self.sentences[i], []).extend(ids)
+        return found
 
     def _capital(self, link: Link) -> Iterator[Relation]:
         for token in link.objects:

@@ -28,11 +28,13 @@ from chancery.coding.trace import Trace
 from chancery.coding.tree import Range, Tree
 from chancery.coding.verbs import VerbRules
 from chancery.coding.voices import Voices
-from chancery.language.attribution import attributions
+from chancery.language.attribution import Attribution, attributions
 from chancery.language.quotes import QuoteMap
 from chancery.records import CLAIMS, Article, Block, Passage, Place, Record, Statement, StatementKind, digest
 
 CUES = "cues.toml"
+NOTHING_MARKED = "the model marked a cue, and nothing that is said"
+SAID_ELSEWHERE = "the model marked a cue, whose words another cue has or whose object is a person"
 _HEADLINES = frozenset({"title", "heading"})
 
 
@@ -60,8 +62,8 @@ def find(text: Text, page: Page) -> list[Draft]:
     ruled.extend(quotes.introduced(blocks))
     marked = [one for one in attributions(text.doc) if readable[one.cue[0]]]
     senses = Senses(page, text.cast)
-    merged = [draft for draft in merge(marked, ruled, page, words) if senses.speaks(draft)]
-    merged = turns_apart(merged, page)
+    found = merge(marked, ruled, page, words)
+    merged = turns_apart([draft for draft in found if senses.speaks(draft)], page)
     for draft in merged:
         draft.act = senses.act(draft)
     drafts = settle(quotes.tagged(merged), page.tree, words)
@@ -71,15 +73,22 @@ def find(text: Text, page: Page) -> list[Draft]:
     run_on(said, page, text.article.blocks, text.cast)
     kept = trusted(said, page.tree) if marked else said
     if trace is not None:
-        for cue in (one.cue for one in marked if not one.content):
-            trace.miss(
-                "statement", f"{HEADS}{MODEL}", cue[0], "the model saw a cue here, and nothing that is said"
-            )
-        _note(trace, ruled, merged, "the model has what is said under another cue")
+        _unused(trace, marked, found)
+        _note(trace, ruled, found, "the model has what is said under another cue")
+        _note(trace, found, merged, "used in a sense in which nobody says, thinks or wants anything")
         _note(trace, merged, drafts, "another cue says it more exactly")
         _note(trace, drafts, said, "a work is named, or nothing said")
         _note(trace, said, kept, "rules alone find it, and on such a word they are oftener wrong than right")
     return kept
+
+
+def _unused(trace: Trace, marked: Sequence[Attribution], found: Sequence[Draft]) -> None:
+    """Note which of the model's cues gave no draft."""
+    used = {i for draft in found for i in (draft.head, *range(*draft.cue))}
+    for one in marked:
+        if used.isdisjoint(range(*one.cue)):
+            why = SAID_ELSEWHERE if one.content else NOTHING_MARKED
+            trace.miss("statement", f"{HEADS}{MODEL}", one.cue[0], why)
 
 
 def _note(trace: Trace, before: Sequence[Draft], after: Sequence[Draft], why: str) -> None:

@@ -198,7 +198,10 @@ class Encoder:
             return None
         row = np.full(size, -1, dtype=np.int32)
         row[np.asarray(analysis.words.index)[analysis.denoting]] = np.arange(len(analysis.denoting))
-        later, earlier, left, right = map(np.concatenate, zip(*analysis.halves, strict=True))
+        columns = [list(column) for column in zip(*analysis.halves, strict=True)]
+        analysis.halves.clear()
+        # One after the other, each let go when it is joined: for a long text they are most of the memory.
+        later, earlier, left, right = (np.concatenate(columns.pop(0)) for _ in range(4))
         return Pairs(row, later, earlier, left, right, self.model.layers)
 
     def _lemma_ids(self, doc: Doc, analysis: Analysis) -> list[int]:

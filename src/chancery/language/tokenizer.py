@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from spacy.attrs import ORTH
@@ -73,6 +74,10 @@ MOST_REMEMBERED = 200_000
 """Distinct runs between blanks whose words are remembered; a year of one newspaper has about as many."""
 
 
+LONGEST_RUN = 1_000
+"""Characters between two blanks that are put to spaCy at once: more than words and most web addresses have."""
+
+
 class _Tokenizer(Tokenizer):  # type: ignore[misc]
     """spaCy's tokenizer, whose cache is filled from every text.
 
@@ -85,13 +90,28 @@ class _Tokenizer(Tokenizer):  # type: ignore[misc]
         self._met: set[str] = set()
 
     def __call__(self, string: str) -> Doc:
-        new = set(string.split()).difference(self._met)
+        runs = set(string.split())
+        if any(len(run) > LONGEST_RUN for run in runs):
+            return self._in_stretches(string)
+        new = runs.difference(self._met)
         if len(self._met) + len(new) <= MOST_REMEMBERED:
             for run in new:
                 super().__call__(run)
             self._met |= new
         doc: Doc = super().__call__(string)
         return doc
+
+    def _in_stretches(self, string: str) -> Doc:
+        """The Doc of a text with a run that no language writes, which is cut: spaCy takes its length squared."""
+        cuts = [0]
+        for run in re.finditer(rf"\S{{{LONGEST_RUN + 1},}}", string):
+            cuts += range(run.start() + LONGEST_RUN, run.end(), LONGEST_RUN)
+        words, spaces = [], []
+        for start, end in pairwise([*cuts, len(string)]):
+            for token in super().__call__(string[start:end]):
+                words.append(token.text)
+                spaces.append(bool(token.whitespace_))
+        return Doc(self.vocab, words=words, spaces=spaces)
 
 
 def make_tokenizer(nlp: Language) -> Tokenizer:

@@ -146,12 +146,18 @@ def _byline(who: str, *, explicit: bool) -> tuple[str, ...] | None:
     return () if has_role(who) or any(agency in who for agency in AGENCIES) else None
 
 
+LONGEST_SIGN_OFF = 120
+"""Characters of a dash and a name of four words, with room to spare; longer lines would only take time."""
+
+
 def is_sign_off(line: str) -> bool:
     """Whether line is nothing but a dash and a name, as some articles end.
 
     >>> is_sign_off("- Anna Berg."), is_sign_off("- Anna Berg spoke.")
     (True, False)
     """
+    if len(line) > LONGEST_SIGN_OFF:
+        return False
     match = re.fullmatch(r"[-–—]+\s*(\S+(?: \S+){1,3}?)\.?", line)
     return bool(match and is_name(match[1]))
 

@@ -26,7 +26,7 @@ STYLES = Theme(
         "chancery.name": "bold",
         "chancery.cited": "cyan",
         "chancery.tried": "bright_black",
-        "chancery.by": "blue",
+        "chancery.by": "bright_blue",
         "chancery.plain": "default",
         "chancery.act": "default",
         "chancery.for": "green",
