@@ -15,3 +15,7 @@ class ModelError(ChanceryError):
 
 class RuleError(ChanceryError):
     """A rule, lexicon or knowledge file breaks its own form; the message names file, row and allowed values."""
+
+
+class ArchiveError(ChanceryError):
+    """An archive cannot be opened, read or written: damaged, locked, full, read-only or of a newer version."""
