@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
 from hypothesis import strategies as st
 
 from chancery.records import (
@@ -236,3 +241,48 @@ def any_dossiers(draw: st.DrawFn) -> Dossier:
         ),
         notices=tuple(draw(st.lists(words, max_size=2))),
     )
+
+
+class Reader:
+    """A pipeline for tests: it reads what `news_text` wrote, and breaks where the text asks it to."""
+
+    def __init__(self, pause: float = 0.0) -> None:
+        self.pause = pause
+
+    def pipe(
+        self, articles: Iterable[Article], *, on_error: Callable[[Article, Exception], None]
+    ) -> Iterator[Dossier]:
+        for article in articles:
+            time.sleep(self.pause)
+            if "KABOOM" in article.text:
+                on_error(article, ValueError("no such luck"))
+            elif "DIE" in article.text:
+                os._exit(9)
+            else:
+                yield read_news(article)
+
+
+def load() -> Reader:
+    """The pipeline for tests, as slow as CHANCERY_TEST_PAUSE says."""
+    return Reader(float(os.environ.get("CHANCERY_TEST_PAUSE", "0")))
+
+
+def write_news(folder: Path, numbers: Iterable[int]) -> None:
+    """A folder of articles that `Reader` reads."""
+    folder.mkdir(exist_ok=True)
+    for number in numbers:
+        (folder / f"{number:05}.txt").write_text(news_text(number), encoding="utf-8")
+
+
+def main() -> None:
+    """The program `chancery`, with that pipeline for its own."""
+    from chancery import cli, commands_archive
+
+    commands_archive.load = load  # type: ignore[assignment]
+    cli.main()
+
+
+if __name__ == "__main__":
+    from tests.archive import making
+
+    making.main()

@@ -15,6 +15,7 @@ from chancery.errors import ArchiveError
 PATIENCE = 60.0
 """Seconds to wait for another process that is writing; one article takes it some milliseconds."""
 
+_EMPTY = "{path}: empty; `chancery add --archive {path} FILE...` fills it"
 _HEADER = b"SQLite format 3\0"
 
 
@@ -100,6 +101,8 @@ def _reader(path: Path, options: str) -> sqlite3.Connection:
     archive = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         _check_kind(archive, path)
+        if archive.execute("PRAGMA user_version").fetchone()[0] == 0:
+            raise ArchiveError(_EMPTY.format(path=path))
         archive.execute("PRAGMA query_only = 1")
         archive.execute("PRAGMA mmap_size = 268435456")
     except BaseException:
@@ -135,6 +138,6 @@ def _refuse_unreadable(path: Path) -> None:
     except OSError as error:
         raise ArchiveError(f"{path}: cannot be read: {os.strerror(error.errno or errno.EIO)}") from error
     if not head:
-        raise ArchiveError(f"{path}: empty; `chancery add --archive {path} FILE...` fills it")
+        raise ArchiveError(_EMPTY.format(path=path))
     if head != _HEADER:
         raise ArchiveError(f"{path}: no archive of Chancery (it does not begin as an SQLite file does)")

@@ -124,6 +124,7 @@ def migrate(archive: sqlite3.Connection) -> None:
         try:
             if _version(archive) == step:  # another process may have been quicker
                 MIGRATIONS[step](archive)
+                create_views(archive)
                 archive.execute(f"PRAGMA user_version = {step + 1}")
             archive.execute("COMMIT")
         except BaseException:

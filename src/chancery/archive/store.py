@@ -225,7 +225,7 @@ def note_source(archive: sqlite3.Connection, article: Article, now: str) -> bool
     archive.execute(
         "INSERT INTO sources (article, path, url, publisher, title, published, added) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7"
         " WHERE NOT EXISTS (SELECT 1 FROM sources WHERE article = ?1 AND path IS ?2 AND url IS ?3"
-        " AND publisher IS ?4 AND title IS ?5 AND published IS ?6)",
+        " AND publisher IS ?4)",
         (*source, now),
     )
     return True

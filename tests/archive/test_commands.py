@@ -1,0 +1,94 @@
+"""The commands over an archive: what they print where, and with which exit status."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from chancery import cli, commands_archive
+from chancery.archive.place import default_archive
+from tests.archive.making import load, news_text, write_news
+
+
+@pytest.fixture(autouse=True)
+def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(commands_archive, "load", load)
+    monkeypatch.setenv("CHANCERY_ARCHIVE", str(tmp_path / "a.chancery"))
+    write_news(tmp_path / "news", range(6))
+
+
+def chancery(*arguments: str | Path, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(cli.app, [str(argument) for argument in arguments], input=stdin)
+
+
+def test_add_says_what_came_of_it(tmp_path: Path) -> None:
+    result = chancery("add", tmp_path / "news")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"6 articles added. {tmp_path}/a.chancery holds 6 articles.\n"
+    again = chancery("add", tmp_path / "news")
+    assert (
+        again.stderr
+        == f"0 articles added, 6 documents done before. {tmp_path}/a.chancery holds 6 articles.\n"
+    )
+    assert chancery("add", "-q", tmp_path / "news").stderr == ""
+
+
+def test_the_archive_in_the_folder_is_not_read_as_news(tmp_path: Path) -> None:
+    result = chancery("add", "--archive", tmp_path / "news" / "x.chancery", tmp_path / "news")
+    assert result.exit_code == 0
+    assert chancery("add", "--archive", tmp_path / "news" / "x.chancery", tmp_path / "news").exit_code == 0
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    assert "1 article added" in chancery("add", "-", stdin=news_text(77)).stderr
+    assert "0 articles added, 1 there already" in chancery("add", "-", stdin=news_text(77)).stderr
+
+
+def test_failures_are_named_listed_and_counted(tmp_path: Path) -> None:
+    result = chancery("add", tmp_path / "news", tmp_path / "gone.txt")
+    assert result.exit_code == 1
+    assert f"chancery: {tmp_path}/gone.txt: no such file\n" in result.stderr
+    assert "1 failed" in result.stderr
+    listed = chancery("failures", "--clear")
+    assert f"{tmp_path}/gone.txt: no such file" in listed.stdout
+    assert listed.stderr == "1 document failed.\n"
+    assert chancery("failures").stderr == "0 documents failed.\n"
+    assert chancery("add", tmp_path / "gone.txt").exit_code == 2
+
+
+def test_check(tmp_path: Path) -> None:
+    assert chancery("check").exit_code == 2
+    assert "no such archive" in chancery("check").stderr
+    chancery("add", tmp_path / "news")
+    assert chancery("check").stderr == f"{tmp_path}/a.chancery is whole: 6 articles, each as it was added.\n"
+    data = (tmp_path / "a.chancery").read_bytes()
+    (tmp_path / "a.chancery").write_bytes(data[: len(data) // 2])
+    result = chancery("check")
+    assert result.exit_code == 1
+    assert result.stdout
+    assert "is damaged" in result.stderr
+
+
+def test_an_archive_that_is_none_is_a_message(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear all, the harbour is open again.\n", encoding="utf-8")
+    for command in (("add", tmp_path / "news"), ("failures",), ("check",)):
+        result = chancery(*command, "--archive", tmp_path / "letter.txt")
+        assert result.exit_code == 2, command
+        assert "no archive of Chancery" in result.stderr
+    assert "nothing matches" in chancery("add", tmp_path / "*.pdf").stderr
+    assert chancery("add").exit_code == 2
+    assert chancery("add", tmp_path / "news", "--jobs", "0").exit_code == 2
+
+
+def test_where_the_archive_is_when_nobody_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert default_archive() == tmp_path / "a.chancery"
+    monkeypatch.delenv("CHANCERY_ARCHIVE")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    assert default_archive() == tmp_path / "data" / "chancery" / "archive.chancery"
+    assert chancery("add", tmp_path / "news").exit_code == 0
+    assert default_archive().is_file()
+    monkeypatch.delenv("XDG_DATA_HOME")
+    monkeypatch.setenv("HOME", "/home/ann")
+    assert default_archive() == Path("/home/ann/.local/share/chancery/archive.chancery")
