@@ -150,12 +150,12 @@ def start(path: Path, folder: Path, *options: str, pause: float = 0.0) -> subpro
 
 
 def test_killed_at_any_moment(tmp_path: Path, kills: int) -> None:
-    write_news(tmp_path / "news", range(3 * kills))
+    write_news(tmp_path / "news", range(8 * kills))
     path = tmp_path / "a.chancery"
     chance = random.Random(7)
     kept, cut_short = 0, 0
     for round_ in range(kills):
-        process = start(path, tmp_path / "news", "--jobs", "1", pause=0.004)
+        process = start(path, tmp_path / "news", "--jobs", "1", pause=0.03)
         time.sleep(chance.uniform(0.2, 1.4))
         process.send_signal(signal.SIGKILL)
         process.communicate()
@@ -165,8 +165,8 @@ def test_killed_at_any_moment(tmp_path: Path, kills: int) -> None:
         if kept and round_ % 5 == 4:
             assert list(check(path)) == []
     _, said = start(path, tmp_path / "news", "--jobs", "1").communicate()
-    assert f"holds {3 * kills:,} articles" in said
-    assert cut_short > kills // 4
+    assert f"holds {8 * kills:,} articles" in said
+    assert cut_short == kills  # there was always something left to add
     assert list(check(path)) == []
     with Archive(path) as archive:
         assert list(archive.dossiers()) == [read_news(dossier.article) for dossier in archive.dossiers()]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
 from chancery.archive import store
 from chancery.archive.columns import text_in, text_out
 from chancery.archive.connection import connect_reader, connect_writer, guarded
 from chancery.archive.keys import Numbers
+from chancery.archive.questions import Questions
+from chancery.archive.reading import RecordReader
 from chancery.errors import ArchiveError, InputError
 from chancery.records import Article, Dossier
 
@@ -20,7 +22,7 @@ Outcome = Literal["added", "replaced", "unchanged"]
 """What came of adding a dossier."""
 
 
-class Archive:
+class Archive(Questions):
     """An archive at a path. Reading never waits for a writer; a writer waits for the one before it.
 
     The file is made by the first `add`, not before. Use it as a context manager, or `close` it.
@@ -32,6 +34,7 @@ class Archive:
         self._reader: sqlite3.Connection | None = None
         self._writing: Numbers | None = None
         self._reading: Numbers | None = None
+        self._records: RecordReader | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -45,7 +48,7 @@ class Archive:
             if connection is not None:
                 with guarded(self.path):
                     connection.close()
-        self._reader = self._writer = self._reading = self._writing = None
+        self._reader = self._writer = self._reading = self._writing = self._records = None
 
     @property
     def reader(self) -> sqlite3.Connection:
@@ -62,6 +65,13 @@ class Archive:
             _ = self.reader
         assert self._reading is not None
         return self._reading
+
+    @property
+    def records(self) -> RecordReader:
+        """What reads records by their numbers."""
+        if self._records is None:
+            self._records = RecordReader(self.reader, self.numbers)
+        return self._records
 
     @contextmanager
     def writing(self) -> Iterator[tuple[sqlite3.Connection, Numbers]]:
@@ -122,7 +132,7 @@ class Archive:
 
     def dossier(self, article_id: str) -> Dossier:
         """The article with that id and its records. Raises ArchiveError where its rows are not what was put in."""
-        with guarded(self.path), self._snapshot() as reader:
+        with guarded(self.path), self.snapshot() as reader:
             row = reader.execute(
                 "SELECT no, digest FROM articles WHERE id = ?", (text_in(article_id),)
             ).fetchone()
@@ -134,7 +144,7 @@ class Archive:
         """Every article with its records, in the order in which they came; each is read when it is asked for."""
         last = 0
         while True:
-            with guarded(self.path), self._snapshot() as reader:
+            with guarded(self.path), self.snapshot() as reader:
                 row = reader.execute(
                     "SELECT no, digest FROM articles WHERE no > ? ORDER BY no LIMIT 1", (last,)
                 ).fetchone()
@@ -153,7 +163,7 @@ class Archive:
         return dossier
 
     @contextmanager
-    def _snapshot(self) -> Iterator[sqlite3.Connection]:
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
         """All reading within sees one state, whatever is written meanwhile."""
         reader = self.reader
         if reader.in_transaction:
@@ -175,15 +185,6 @@ class Archive:
         with guarded(self.path):
             rows = self.reader.execute("SELECT id FROM articles ORDER BY no").fetchall()
         yield from (str(text_out(row[0])) for row in rows)
-
-    def sql(self, query: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]:
-        """The rows that a query over the documented views gives. Nothing can be changed by it."""
-        with guarded(self.path):
-            found = self.reader.execute(query, parameters)
-            if found.description is None:
-                raise InputError("the query gives no rows; ask with SELECT")
-            names = [column[0] for column in found.description]
-            return [dict(zip(names, map(text_out, row), strict=True)) for row in found.fetchall()]
 
 
 def now() -> str:

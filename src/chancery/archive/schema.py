@@ -30,6 +30,9 @@ ROLES_OF = {
 }
 """The roles that actors have in records of each kind."""
 
+CODES = (("statement", "act"), ("event", "type"), ("relation", "predicate"))
+"""The codes by which records are asked for; each has an index."""
+
 _FIXED = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE texts (no INTEGER PRIMARY KEY, text TEXT NOT NULL);
@@ -40,6 +43,9 @@ CREATE INDEX sources_article ON sources (article);
 CREATE TABLE actors (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, description INTEGER);
 CREATE TABLE casts (no INTEGER PRIMARY KEY, description INTEGER NOT NULL);
 CREATE TABLE mentions (no INTEGER PRIMARY KEY, start INTEGER, end INTEGER, form INTEGER, actor INTEGER);
+CREATE TABLE called (
+    name TEXT NOT NULL, actor INTEGER NOT NULL, articles INTEGER NOT NULL, PRIMARY KEY (name, actor)
+) WITHOUT ROWID;
 CREATE TABLE coders (no INTEGER PRIMARY KEY, coder TEXT NOT NULL, confidence REAL);
 CREATE TABLE parts (
     actor INTEGER NOT NULL, role INTEGER NOT NULL, day INTEGER NOT NULL, no INTEGER NOT NULL,
@@ -103,6 +109,8 @@ def _first(archive: sqlite3.Connection) -> None:
         archive.execute(f"CREATE INDEX {kind}s_id ON {kind}s (id)")
         if kind != "answer":
             archive.execute(f"CREATE INDEX {kind}s_day ON {kind}s (day)")
+    for kind, column in CODES:
+        archive.execute(f"CREATE INDEX {kind}s_{column} ON {kind}s ({column}, day)")
     _each(archive, _SEARCH)
     archive.execute(f"PRAGMA application_id = {APPLICATION}")
 

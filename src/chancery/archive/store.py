@@ -20,7 +20,7 @@ from chancery.archive.columns import (
     text_out,
 )
 from chancery.archive.days import day_number
-from chancery.archive.finding import Found, found_by
+from chancery.archive.finding import Found, clean, found_by
 from chancery.archive.keys import Numbers
 from chancery.archive.schema import SHIFT
 from chancery.archive.views import FORMS
@@ -94,6 +94,11 @@ def _found(dossier: Dossier, no: int) -> list[tuple[int, Record, Found]]:
 def _write_cast(archive: sqlite3.Connection, keys: Numbers, dossier: Dossier, no: int, at: Context) -> None:
     first = no << SHIFT
     archive.executemany(
+        "INSERT INTO called (name, actor, articles) VALUES (?, ?, 1)"
+        " ON CONFLICT (name, actor) DO UPDATE SET articles = articles + 1",
+        _names(keys, dossier),
+    )
+    archive.executemany(
         "INSERT INTO casts (no, description) VALUES (?, ?)",
         [(first + rank, keys.description(actor, at)) for rank, actor in enumerate(dossier.actors)],
     )
@@ -110,6 +115,17 @@ def _write_cast(archive: sqlite3.Connection, keys: Numbers, dossier: Dossier, no
             for rank, mention in enumerate(dossier.mentions)
         ],
     )
+
+
+def _names(keys: Numbers, dossier: Dossier) -> list[tuple[str, int]]:
+    """What the article calls its actors by name, and their own names, as they are looked up."""
+    called = {
+        (mention.passage.text, mention.actor_id)
+        for mention in dossier.mentions
+        if mention.form == "name" and mention.actor_id is not None
+    }
+    called |= {(actor.name, actor.id) for actor in dossier.actors}
+    return sorted({(" ".join(clean(name).split()).casefold(), keys.number(actor)) for name, actor in called})
 
 
 def _write_records(
@@ -164,6 +180,9 @@ def erase(archive: sqlite3.Connection, keys: Numbers, dossier: Dossier, no: int)
     words = "INSERT INTO text_index (text_index, rowid, title, text) VALUES ('delete', ?, ?, ?)"
     archive.execute(words, (no, *_texts(dossier.article)))
     _erase_index(archive, keys, _found(dossier, no))
+    for name in _names(keys, dossier):
+        archive.execute("UPDATE called SET articles = articles - 1 WHERE name = ? AND actor = ?", name)
+        archive.execute("DELETE FROM called WHERE name = ? AND actor = ? AND articles < 1", name)
     for table in ("casts", "mentions", *(f"{kind}s" for kind in KINDS)):
         archive.execute(f"DELETE FROM {table} WHERE no >= ? AND no < ?", (no << SHIFT, (no + 1) << SHIFT))
     archive.execute("DELETE FROM texts WHERE no = ?", (no,))
@@ -172,7 +191,7 @@ def erase(archive: sqlite3.Connection, keys: Numbers, dossier: Dossier, no: int)
 
 def read(archive: sqlite3.Connection, keys: Numbers, no: int) -> Dossier:
     """The dossier of the article with that number, as it was put in."""
-    article, notices = _article(archive, keys, no)
+    article, notices = read_article(archive, keys, no)
     at = Context(article, keys)
     span = (no << SHIFT, (no + 1) << SHIFT)
     cast = archive.execute("SELECT description FROM casts WHERE no >= ? AND no < ? ORDER BY no", span)
@@ -182,7 +201,8 @@ def read(archive: sqlite3.Connection, keys: Numbers, no: int) -> Dossier:
     return Dossier(article=article, actors=actors, mentions=mentions, notices=notices, **records)  # type: ignore[arg-type]
 
 
-def _article(archive: sqlite3.Connection, keys: Numbers, no: int) -> tuple[Article, tuple[str, ...]]:
+def read_article(archive: sqlite3.Connection, keys: Numbers, no: int) -> tuple[Article, tuple[str, ...]]:
+    """The article with that number, and what a reader should know about its reading."""
     layout = article_layout()
     names = ", ".join(f"a.{name}" for name in layout.names)
     sql = f"SELECT {names}, a.notices, t.text FROM articles a JOIN texts t ON t.no = a.no WHERE a.no = ?"
