@@ -19,6 +19,7 @@ import typer
 from chancery import __version__
 from chancery.batch import Batch, Failure
 from chancery.commands_archive import archive as archive_commands
+from chancery.commands_asking import asking as asking_commands
 from chancery.commands_codebook import codebook as codebook_commands
 from chancery.errors import ChanceryError
 from chancery.export import EXPORTERS, Writer
@@ -44,6 +45,7 @@ app = typer.Typer(
 
 app.add_typer(codebook_commands)
 app.add_typer(archive_commands)
+app.add_typer(asking_commands)
 
 
 class Format(StrEnum):

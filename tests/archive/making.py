@@ -59,7 +59,7 @@ def read_news(article: Article) -> Dossier:
     issue = text.split("rejects ", 1)[1].split(".", 1)[0]
     day = article.published.date
     said = Statement(
-        id=digest("statement", article.id, 1),
+        id=digest("statement", article.id, "told"),
         evidence=(at(f"{first} told"),),
         coder="statements/test",
         confidence=0.75,
@@ -73,7 +73,7 @@ def read_news(article: Article) -> Dossier:
         date=When(start=day, end=day, why="the day of the article") if day else None,
     )
     position = Position(
-        id=digest("position", article.id, 1),
+        id=digest("position", article.id, "rejects"),
         evidence=(at(f"rejects {issue}"),),
         coder="positions/test",
         holder=names[first],
@@ -82,7 +82,7 @@ def read_news(article: Article) -> Dossier:
         attributed_to=said.id,
     )
     event = Event(
-        id=digest("event", article.id, 1),
+        id=digest("event", article.id, "met"),
         evidence=(at(f"{second} met {first} in Riga"),),
         coder="events/test",
         type="CONSULT",

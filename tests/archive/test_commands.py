@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from chancery import cli, commands_archive
+from chancery.archive import Archive
 from chancery.archive.place import default_archive
-from tests.archive.making import load, news_text, write_news
+from chancery.records import Dossier, Passage, Published
+from tests.archive.making import load, news, news_text, write_news
+from tests.dossiers import DOSSIER
 
 
 @pytest.fixture(autouse=True)
@@ -92,3 +99,90 @@ def test_where_the_archive_is_when_nobody_says(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.delenv("XDG_DATA_HOME")
     monkeypatch.setenv("HOME", "/home/ann")
     assert default_archive() == Path("/home/ann/.local/share/chancery/archive.chancery")
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.chancery") as archive:
+        archive.add(DOSSIER)
+        for number in range(16):
+            archive.add(news(number))
+
+
+ASKED = {
+    "search": ("toll",),
+    "statements": ("--speaker", "Norway"),
+    "events": ("--between", "NOR", "Latvia"),
+    "positions": ("--issue", "toll"),
+    "relations": ("--of", "Norway"),
+    "timeline": ("--actor", "Latvia"),
+}
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("command", ASKED)
+def test_answers_as_table_json_and_csv_hold_the_same(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    rows = json.loads(chancery(command, *ASKED[command], "-f", "json").stdout)
+    assert rows
+    table = list(csv.DictReader(io.StringIO(chancery(command, *ASKED[command], "-f", "csv").stdout)))
+    assert [{key: "" if value is None else str(value) for key, value in row.items()} for row in rows] == table
+    printed = chancery(command, *ASKED[command])
+    assert printed.exit_code == 0
+    assert all(len(line) <= 120 for line in printed.stdout.splitlines())
+    if command not in ("search", "positions"):
+        assert all(row["id"].rpartition(":")[2][:9] in printed.stdout for row in rows)
+    assert "there may be more (--limit)" in chancery(command, *ASKED[command], "-n", "1").stderr
+    assert len(json.loads(chancery(command, *ASKED[command], "-n", "1", "-f", "json").stdout)) == 1
+
+
+@pytest.mark.usefixtures("filled")
+def test_positions_show_who_has_changed(tmp_path: Path) -> None:
+    first = replace(
+        DOSSIER, article=replace(DOSSIER.article, id="article:later", published=Published(date="2024-09"))
+    )
+
+    def again(passage: Passage) -> Passage:
+        return first.article.passage(passage.start, passage.end)
+
+    held = replace(
+        DOSSIER.positions[0],
+        stance="supports",
+        evidence=tuple(map(again, DOSSIER.positions[0].evidence)),
+        issue=replace(DOSSIER.positions[0].issue, passage=again(DOSSIER.positions[0].issue.passage)),
+        reason=None,
+    )
+    with Archive(tmp_path / "a.chancery") as archive:
+        archive.add(Dossier(article=first.article, actors=DOSSIER.actors, positions=(held,)))
+    printed = chancery("positions", "--holder", "Latvia", "--text", "opposes the toll").stdout
+    latest = printed.index("✓ supports")
+    assert latest < printed.index("before that") < printed.index("✗ opposes")
+    assert "2024-09-01" in printed
+    assert "2024-03-05" in printed
+
+
+@pytest.mark.usefixtures("filled")
+def test_show_has_words_chain_rule_and_sources() -> None:
+    printed = chancery("show", "statement:4").stdout
+    assert "Reuters reports that [Latvia rejected the claim]." in " ".join(printed.split())
+    assert "on the word of  Reuters (say: “reports”; statement:3)" in printed
+    assert "found in        The Quay · Harbour talks end in Riga" in printed
+    assert "statements/test; right in 75% of cases" in chancery("show", "statement:1").stdout
+    record = news(3).positions[0]
+    assert record.id in chancery("show", record.id[9:18]).stdout
+    assert json.loads(chancery("show", record.id, "-f", "json").stdout)[0]["stance"] == "opposes"
+    for wrong, said in (("event:ffff", "no record 'event:ffff'"), ("cat:1", "no kind of record 'cat'")):
+        assert said in chancery("show", wrong).stderr
+
+
+@pytest.mark.usefixtures("filled")
+def test_nothing_found_is_said_and_is_no_failure() -> None:
+    result = chancery("statements", "--speaker", "Norway", "--since", "2031")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "Nothing was found.\n")
+    assert (
+        json.loads(chancery("statements", "--speaker", "Norway", "--since", "2031", "-f", "json").stdout)
+        == []
+    )
+    result = chancery("statements", "--speaker", "Atlantis")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "knows nobody by the name 'Atlantis'" in result.stderr

@@ -177,14 +177,20 @@ def search(
     within = "" if since is None and until is None else " AND a.day BETWEEN ? AND ?"
     top = "" if _limited(limit) is None else f" LIMIT {int(limit or 0)}"
     sql = (
-        "SELECT a.id, a.day, a.title, a.publisher, a.url, snippet(text_index, 1, '[', ']', ' … ', 24)"
+        "SELECT a.id, a.day, a.title, a.publisher, a.url, a.path, snippet(text_index, 1, '[', ']', ' … ', 24)"
         " FROM text_index JOIN articles a ON a.no = text_index.rowid"
         f" WHERE text_index MATCH ?{within} ORDER BY rank{top}"
     )
     values = (phrases(asked), *((max(first, 1), last) if within else ()))
     return [
         Hit(
-            article_id=row[0], day=iso_day(row[1]), title=row[2], publisher=row[3], url=row[4], excerpt=row[5]
+            article_id=row[0],
+            day=iso_day(row[1]),
+            title=row[2],
+            publisher=row[3],
+            url=row[4],
+            path=row[5],
+            excerpt=row[6],
         )
         for row in (tuple(map(text_out, found)) for found in archive.execute(sql, values))
     ]

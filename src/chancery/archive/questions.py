@@ -24,6 +24,7 @@ from chancery.archive.reading import (
 )
 from chancery.archive.rows import EventRow, Hit, Moment, PositionRow, RelationRow, StatementRow
 from chancery.archive.schema import ROLES_OF
+from chancery.archive.whole import Whole, whole
 from chancery.archive.words import phrases
 from chancery.errors import InputError
 
@@ -197,6 +198,11 @@ class Questions(ABC):
                 found += [moment(self.records, read) for read in reads]
         found.sort(key=lambda row: row.day or "")
         return found if limit is None else found[:limit]
+
+    def show(self, record_id: str) -> Whole:
+        """A record by its id, or by the first digits of it, with its article, its sources and on whose word it is."""
+        with guarded(self.path), self.snapshot() as reader:
+            return whole(reader, self.records, record_id)
 
     def sql(self, query: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]:
         """The rows that a query over the documented views gives. Nothing can be changed by it."""

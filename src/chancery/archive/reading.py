@@ -88,9 +88,13 @@ class RecordReader:
             known = self._names[actor_id] = str(text_out(row[0])) if row else actor_id
         return known
 
+    def called(self, actor_id: str) -> str:
+        """As `name`, for an id that is there."""
+        return self.name(actor_id) or actor_id
+
     def names(self, actor_ids: Iterable[str]) -> str:
         """The names of several actors."""
-        return "; ".join(self.name(actor) or actor for actor in actor_ids)
+        return "; ".join(map(self.called, actor_ids))
 
     def row(self, read: Read) -> Row:
         """The row of a record of any kind that has one."""
@@ -106,6 +110,7 @@ def _shared(read: Read) -> dict[str, object]:
         "title": article.title,
         "publisher": article.publisher,
         "url": article.url,
+        "path": article.path,
         "coder": record.coder,
         "confidence": record.confidence,
         "attributed_to": record.attributed_to,
@@ -169,7 +174,7 @@ def position_row(reader: RecordReader, read: Read) -> PositionRow:
     return PositionRow(
         **_shared(read),  # type: ignore[arg-type]
         holder=position.holder,
-        holder_name=reader.name(position.holder) or position.holder,
+        holder_name=reader.called(position.holder),
         stance=position.stance,
         former=position.former,
         issue=position.issue.label,
@@ -186,7 +191,7 @@ def relation_row(reader: RecordReader, read: Read) -> RelationRow:
     return RelationRow(
         **_shared(read),  # type: ignore[arg-type]
         subject=relation.subject,
-        subject_name=reader.name(relation.subject) or relation.subject,
+        subject_name=reader.called(relation.subject),
         predicate=relation.predicate,
         polarity=relation.polarity,
         object=thing if isinstance(thing, str) else None,
@@ -201,7 +206,7 @@ def object_name(reader: RecordReader, thing: str | Office | Place) -> str:
     """What stands on the other side of a relation, in words."""
     if isinstance(thing, Office):
         return f"{thing.title}, {reader.name(thing.body)}" if thing.body else thing.title
-    return thing.name if isinstance(thing, Place) else reader.name(thing) or thing
+    return thing.name if isinstance(thing, Place) else reader.called(thing)
 
 
 ROWS: dict[type, Callable[[RecordReader, Read], Row]] = {
@@ -238,5 +243,8 @@ def moment(reader: RecordReader, read: Read) -> Moment:
         what=what,
         words=words,
         article_id=read.article.id,
+        title=read.article.title,
         publisher=read.article.publisher,
+        url=read.article.url,
+        path=read.article.path,
     )

@@ -15,6 +15,7 @@ class Row:
     title: str | None
     publisher: str | None
     url: str | None
+    path: str | None
     coder: str
     confidence: float | None
     attributed_to: str | None
@@ -92,6 +93,7 @@ class Hit:
     title: str | None
     publisher: str | None
     url: str | None
+    path: str | None
     excerpt: str
 
 
@@ -106,4 +108,7 @@ class Moment:
     what: str
     words: str
     article_id: str
+    title: str | None
     publisher: str | None
+    url: str | None
+    path: str | None

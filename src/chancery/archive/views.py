@@ -54,7 +54,7 @@ def create_views(archive: sqlite3.Connection) -> None:
     for view in (_ARTICLE.format(columns=columns), _SOURCE, _ACTOR, _MENTION):
         archive.execute(view)
     for kind in KINDS:
-        shown = [f"{_shown_id('r.id', kind)} AS id"]
+        shown = ["r.no", f"{_shown_id('r.id', kind)} AS id"]
         for slot in record_layout(kind).slots[1:]:
             shown += _shown(slot)
         archive.execute(_RECORD.format(kind=kind, columns=", ".join(shown)))
