@@ -21,6 +21,7 @@ from chancery.batch import Batch, Failure
 from chancery.commands_archive import archive as archive_commands
 from chancery.commands_asking import asking as asking_commands
 from chancery.commands_codebook import codebook as codebook_commands
+from chancery.commands_correct import correct as correct_commands
 from chancery.errors import ChanceryError
 from chancery.export import EXPORTERS, Writer
 from chancery.records import Published
@@ -46,6 +47,7 @@ app = typer.Typer(
 app.add_typer(codebook_commands)
 app.add_typer(archive_commands)
 app.add_typer(asking_commands)
+app.add_typer(correct_commands)
 
 
 class Format(StrEnum):

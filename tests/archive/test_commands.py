@@ -186,3 +186,40 @@ def test_nothing_found_is_said_and_is_no_failure() -> None:
     result = chancery("statements", "--speaker", "Atlantis")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "knows nobody by the name 'Atlantis'" in result.stderr
+
+
+@pytest.mark.usefixtures("filled")
+def test_correcting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHANCERY_AUTHOR", "Ann")
+    record = news(3).positions[0]
+    result = chancery("correct", "edit", record.id[9:18], "stance=undecided", "--note", "so she says")
+    assert (result.exit_code, result.stderr) == (0, "Correction 1: edited.\n")
+    assert json.loads(chancery("show", record.id, "-f", "json").stdout)[0]["stance"] == "undecided"
+    assert "made by         person/Ann" in chancery("show", record.id).stdout
+    assert chancery("correct", "reject", record.id, "--author", "Bob").exit_code == 0
+    assert chancery("show", record.id).exit_code == 2
+    assert chancery("correct", "undo", "2").exit_code == 0
+    assert chancery("show", record.id).exit_code == 0
+    listed = chancery("correct", "log")
+    assert f"Ann  edit {record.id}" in listed.stdout
+    assert listed.stdout.splitlines()[0].endswith("applied — so she says")
+    assert listed.stdout.splitlines()[1].endswith("undone")
+    assert chancery("correct", "log", "--lost").stdout == ""
+    article = news(3).article.id
+    added = chancery(
+        "correct", "add", article, "event", "type=AID", "trigger=Nobody knows", "evidence=Nobody knows"
+    )
+    assert added.exit_code == 0
+    assert "AID" in chancery("events", "--type", "aid").stdout
+    for wrong, said in (
+        (("edit", record.id, "stance"), "write FIELD=VALUE"),
+        (("edit", record.id, "stance=loud"), "allowed: supports"),
+        (("add", article, "song", "x=y"), "no kind of record 'song'"),
+        (("add", "article:x", "event", "type=AID"), "no article article:x"),
+        (("add", article, "event", "type=AID"), "the field 'trigger' is missing"),
+        (("undo", "77"), "no correction 77"),
+        (("reject", "event:0000"), "no record"),
+    ):
+        result = chancery("correct", *wrong)
+        assert result.exit_code == 2, wrong
+        assert said in result.stderr

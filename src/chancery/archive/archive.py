@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, Self
 
-from chancery.archive import store
+from chancery.archive import correcting, store
+from chancery.archive.clock import now
 from chancery.archive.columns import text_in, text_out
 from chancery.archive.connection import connect_reader, connect_writer, guarded
+from chancery.archive.corrected import Correcting
 from chancery.archive.keys import Numbers
 from chancery.archive.questions import Questions
 from chancery.archive.reading import RecordReader
@@ -22,7 +23,7 @@ Outcome = Literal["added", "replaced", "unchanged"]
 """What came of adding a dossier."""
 
 
-class Archive(Questions):
+class Archive(Questions, Correcting):
     """An archive at a path. Reading never waits for a writer; a writer waits for the one before it.
 
     The file is made by the first `add`, not before. Use it as a context manager, or `close` it.
@@ -100,20 +101,21 @@ class Archive(Questions):
         """Keep an article with its records, in place of what the archive had of it; the same again changes nothing.
 
         An article is known by its id, which is made of its text. `coded_by` says which version made the records.
+        What people have corrected is laid over them.
         """
         _refuse_foreign(dossier)
         digest = store.digest_of(dossier)
         with self.writing() as (archive, keys):
-            row = archive.execute(
-                "SELECT no, digest, coded_by FROM articles WHERE id = ?", (text_in(dossier.article.id),)
-            ).fetchone()
-            outcome: Outcome = "replaced" if row else "added"
-            if row and row[1] == digest:
+            known = correcting.machine_digest(archive, dossier.article.id)
+            outcome: Outcome = "replaced" if known else "added"
+            if known == digest:
                 outcome = "unchanged"
-                if row[2] != coded_by:
-                    archive.execute("UPDATE articles SET coded_by = ? WHERE no = ?", (coded_by, row[0]))
+                archive.execute(
+                    "UPDATE articles SET coded_by = ?1 WHERE id = ?2 AND coded_by <> ?1",
+                    (coded_by, text_in(dossier.article.id)),
+                )
             else:
-                store.write(archive, keys, dossier, coded_by, now())
+                correcting.write(archive, keys, dossier, coded_by, now())
             store.note_source(archive, dossier.article, now())
         return outcome
 
@@ -131,7 +133,10 @@ class Archive(Questions):
         return None if row is None else str(row[0])
 
     def dossier(self, article_id: str) -> Dossier:
-        """The article with that id and its records. Raises ArchiveError where its rows are not what was put in."""
+        """The article with that id and its records, as corrected.
+
+        Raises ArchiveError where its rows are not those that were put in.
+        """
         with guarded(self.path), self.snapshot() as reader:
             row = reader.execute(
                 "SELECT no, digest FROM articles WHERE id = ?", (text_in(article_id),)
@@ -185,11 +190,6 @@ class Archive(Questions):
         with guarded(self.path):
             rows = self.reader.execute("SELECT id FROM articles ORDER BY no").fetchall()
         yield from (str(text_out(row[0])) for row in rows)
-
-
-def now() -> str:
-    """This moment, to the second, in UTC."""
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
 def _refuse_foreign(dossier: Dossier) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chancery.archive.archive import Archive, now
+from chancery.archive.archive import Archive
+from chancery.archive.clock import now
 from chancery.archive.columns import text_in, text_out
 from chancery.archive.connection import guarded
 

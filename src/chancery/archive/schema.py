@@ -58,6 +58,17 @@ CREATE TABLE stances (
 CREATE TABLE files (
     path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, coded_by TEXT NOT NULL, articles INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE corrections (
+    no INTEGER PRIMARY KEY, made TEXT NOT NULL, author TEXT NOT NULL, note TEXT NOT NULL, action TEXT NOT NULL,
+    kind TEXT NOT NULL, article TEXT NOT NULL, target TEXT NOT NULL, record TEXT
+);
+CREATE INDEX corrections_article ON corrections (article);
+CREATE TRIGGER corrections_stay BEFORE UPDATE ON corrections BEGIN SELECT RAISE(ABORT, 'the log only grows'); END;
+CREATE TRIGGER corrections_keep BEFORE DELETE ON corrections BEGIN SELECT RAISE(ABORT, 'the log only grows'); END;
+CREATE TABLE fates (
+    correction INTEGER NOT NULL, article INTEGER NOT NULL, fate TEXT NOT NULL, PRIMARY KEY (correction, article)
+) WITHOUT ROWID;
+CREATE TABLE machine (no INTEGER PRIMARY KEY, dossier TEXT NOT NULL, digest BLOB NOT NULL);
 CREATE TABLE failures (
     document TEXT NOT NULL, place TEXT NOT NULL, reason TEXT NOT NULL, met TEXT NOT NULL, PRIMARY KEY (document, place)
 ) WITHOUT ROWID;

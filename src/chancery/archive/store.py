@@ -45,6 +45,8 @@ def _canonical(value: Any) -> Any:
         return [_canonical(item) for item in value]
     if kind is Passage:
         return (value.start, value.end)
+    if kind is float or kind is int:
+        return value + 0.0  # SQLite keeps neither the sign of a zero nor 1 apart from 1.0
     if not is_dataclass(kind):
         return value
     parts = ((name, getattr(value, name), default) for name, default in _defaults(kind))
