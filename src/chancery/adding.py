@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -38,7 +39,8 @@ class Summary:
     """What came of a run.
 
     Articles that were `added`, or coded again and `replaced` or found `unchanged`; those that the archive `had`
-    already, perhaps from elsewhere; documents that were `passed_over`, being done; and what failed.
+    already, perhaps from elsewhere; documents that were `passed_over`, being done; and what failed. Of articles that
+    were coded again, how many records are `new`, and how many `gone`, by kind.
     """
 
     added: int = 0
@@ -47,11 +49,19 @@ class Summary:
     had: int = 0
     passed_over: int = 0
     failures: list[Failure] = field(default_factory=list)
+    new: Counter[str] = field(default_factory=Counter)
+    gone: Counter[str] = field(default_factory=Counter)
 
     @property
     def articles(self) -> int:
         """Articles that went through the pipeline."""
         return self.added + self.replaced + self.unchanged
+
+    def compare(self, before: frozenset[str], dossier: Dossier) -> None:
+        """Count what is otherwise in an article than it was. A record that is changed is gone, and a new one there."""
+        after = {record.id for record in dossier.records()}
+        self.new.update(kind_named(record_id) for record_id in after - before)
+        self.gone.update(kind_named(record_id) for record_id in before - after)
 
 
 def documents(paths: Sequence[str]) -> Iterator[str]:
@@ -82,6 +92,11 @@ def _meant(path: str) -> Iterator[str]:
             yield from _meant(match)
     else:
         yield path  # reading it will say what is wrong with it
+
+
+def kind_named(record_id: str) -> str:
+    """The kind that a record's id begins with."""
+    return record_id.partition(":")[0]
 
 
 class Adder:
@@ -124,6 +139,24 @@ class Adder:
         else:
             self._together(articles)
         return self.summary
+
+    def recode(self) -> Summary:
+        """Code the archive's articles again, but for those that this version has coded already; what they have changed.
+
+        Articles keep their sources, and people's corrections are laid over the new records.
+        """
+        self.archive.prepare()
+        articles = self._to_recode()
+        if self._jobs == 1:
+            self._alone(articles)
+        else:
+            self._together(articles)
+        return self.summary
+
+    def _to_recode(self) -> Iterator[Article]:
+        for article in self.archive.articles(but_by=None if self._again else self._coded_by):
+            self._elsewhere[article.id] = []
+            yield article
 
     def _alone(self, articles: Iterator[Article]) -> None:
         code = None
@@ -203,7 +236,10 @@ class Adder:
         for article, outcome in zip(group, outcomes, strict=True):
             copies = self._elsewhere.pop(article.id)
             if isinstance(outcome, Dossier):
+                before = self._counted_before(article)
                 what = self.archive.add(outcome, coded_by=self._coded_by)
+                if what == "replaced":
+                    self.summary.compare(before, outcome)
                 setattr(self.summary, what, getattr(self.summary, what) + 1)
                 for copy in copies:
                     self.archive.add_source(copy)
@@ -213,6 +249,12 @@ class Adder:
             self._on_article()
             for _ in self._ledger.settled(article.id, kept=isinstance(outcome, Dossier)):
                 self._on_document()
+
+    def _counted_before(self, article: Article) -> frozenset[str]:
+        """The ids of the records that the machine made of an article before, if it did."""
+        if self.archive.coded_by(article.id) is None:
+            return frozenset()
+        return frozenset(record.id for record in self.archive.original(article.id).records())
 
     def _note(self, document: str, place: str, reason: str) -> None:
         failure = Failure(document=document, reason=reason)

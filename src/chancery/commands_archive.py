@@ -14,6 +14,7 @@ import typer
 from chancery import __version__
 from chancery.archive import Archive
 from chancery.archive.check import check as faults_of
+from chancery.archive.columns import KINDS
 from chancery.archive.ledger import failures as failures_of
 from chancery.commands_common import (
     ALL_WELL,
@@ -120,19 +121,26 @@ def _adder(
     say: Callable[[str], None],
 ) -> Adder:
     from chancery.adding import Adder, sensible_jobs
-    from chancery.evaluate import digest_of
 
-    own = "" if codebook is None else f"+{digest_of(codebook)[:12]}"
     return Adder(
         archive,
         load if codebook is None else partial(load, codebook),
-        coded_by=f"{__version__}{own}",
+        coded_by=_version_of(codebook),
         jobs=jobs or sensible_jobs(found),
         again=again,
         on_failure=lambda failure: say(f"chancery: {named(failure.document, failure.reason)}"),
         on_document=on_document,
         on_article=on_article,
     )
+
+
+def _version_of(codebook: Path | None) -> str:
+    """What coded an article: the version, and which codebook beside it."""
+    if codebook is None:
+        return __version__
+    from chancery.evaluate import digest_of
+
+    return f"{__version__}+{digest_of(codebook)[:12]}"
 
 
 def _is_archive(document: str, path: Path) -> bool:
@@ -159,7 +167,7 @@ def _told(summary: Summary, archive: Archive) -> str:
 
 @contextmanager
 def _progress(
-    total: int, quiet: bool
+    total: int, quiet: bool, doing: str = "adding"
 ) -> Iterator[tuple[Callable[[], None], Callable[[], None], Callable[[str], None]]]:
     """How to count a document and an article as done, and how to say something beside the bar."""
 
@@ -176,25 +184,67 @@ def _progress(
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (
-        TextColumn("adding"),
+        TextColumn(doing),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("documents · {task.fields[rate]} ·"),
+        TextColumn("· {task.fields[rate]} ·"),
         TimeRemainingColumn(elapsed_when_finished=True),
         TextColumn("left"),
     )
     console = Console(stderr=True, highlight=False, markup=False)
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("adding", total=total, rate="0 articles")
+        task = bar.add_task(doing, total=total, rate="0 articles")
         articles = 0
 
         def on_article() -> None:
             nonlocal articles
             articles += 1
             elapsed = max(bar.tasks[0].elapsed or 0.0, 0.001)
-            bar.update(task, rate=f"{counted(articles, 'article')}, {articles / elapsed:.1f} a second")
+            said = f"{counted(articles, 'article')}, {articles / elapsed:.1f} a second"
+            bar.update(task, advance=0 if doing == "adding" else 1, rate=said)
 
         yield lambda: bar.advance(task), on_article, console.print
+
+
+@archive.command("recode")
+def recode(
+    of: ArchiveFile = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, max=256, metavar="N", help="Processes that code.")
+    ] = None,
+    codebook: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Event rules of your own, beside ours.")
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Code also what this version has coded.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
+) -> None:
+    """Code the articles of an archive again with the installed version, and say what has changed.
+
+    Corrections are kept: they are laid over what this version says. It may be interrupted, and goes on later.
+
+    **Exit status**: as of `chancery add`.
+    """
+    with opened(of) as archive:
+        total = sum(1 for _ in archive.articles(but_by=None if again else _version_of(codebook)))
+        with _progress(total, quiet, "recoding") as (_, on_article, say):
+            adder = _adder(archive, codebook, jobs, again, [], lambda: None, on_article, say)
+            try:
+                summary = adder.recode()
+            except KeyboardInterrupt:
+                say(
+                    f"Interrupted; {counted(adder.summary.articles, 'article')} coded again. Run it again to go on."
+                )
+                raise typer.Exit(INTERRUPTED) from None
+        typer.echo(f"{counted(summary.replaced, 'article')} changed, {summary.unchanged:,} unchanged")
+        for kind in KINDS:
+            if summary.new[kind] or summary.gone[kind]:
+                typer.echo(f"{kind}s: {summary.new[kind]:,} new, {summary.gone[kind]:,} gone")
+        lost = len(archive.lost_corrections())
+        if lost:
+            typer.echo(
+                f"{counted(lost, 'correction')} lost their words: `chancery correct log --lost`", err=True
+            )
+    raise typer.Exit(_status(summary))
 
 
 @archive.command("failures")

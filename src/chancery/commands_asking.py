@@ -278,3 +278,42 @@ def show(
             hand_out([row], type(row), form, 2, lambda rows, file: None)
             return
         print_whole(whole, archive.records.called, around(whole.read, whole.read.record.evidence), sys.stdout)
+
+
+@asking.command("sample")
+def sample(
+    number: Annotated[int, typer.Argument(metavar="N", min=1, help="How many records.")],
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help="statement, event, position, relation or answer.")
+    ] = None,
+    coder: Annotated[
+        str | None,
+        typer.Option(metavar="CODER", help="Only of this coder, or of those whose names begin so."),
+    ] = None,
+    seed: Annotated[int, typer.Option(metavar="N", help="Another number draws others.")] = 1,
+    form: Form = Answer.text,
+    of: ArchiveFile = None,
+) -> None:
+    """Draw records at random for review, of those that nobody has reviewed.
+
+    Look at each with `chancery show ID`, and `chancery correct` confirms, edits or rejects it.
+    """
+    from chancery.terminal.answers import print_timeline
+
+    with opened(of) as archive:
+        rows = archive.sample(number, kind=kind, coder=coder, seed=seed)
+        hand_out(rows, Moment, form, number + 1, print_timeline)
+
+
+@asking.command("precision")
+def precision_(form: Form = Answer.text, of: ArchiveFile = None) -> None:
+    """How often each coder is right, by the records that people have confirmed, edited or rejected.
+
+    With Wilson's 95 % interval. A record that was edited was not right.
+    """
+    from chancery.archive.reviewed import Precision
+    from chancery.terminal.answers import print_precision
+
+    with opened(of) as archive:
+        rows = archive.precision()
+        hand_out(rows, Precision, form, -1, print_precision)

@@ -48,6 +48,17 @@ def _values(fields: list[str]) -> dict[str, str]:
     return values
 
 
+@correct.command("confirm")
+def confirm(record: Id, author: Author = None, note: Note = "", of: ArchiveFile = None) -> None:
+    """Say that a record is right. `chancery precision` counts it for its coder.
+
+    **Example**: `chancery sample 20 --coder positions`, and then `chancery correct confirm 3574a260f`
+    """
+    with opened(of) as archive:
+        number = archive.confirm(record, author=_author(author), note=note)
+        typer.echo(f"Correction {number}: confirmed.", err=True)
+
+
 @correct.command("reject")
 def reject(record: Id, author: Author = None, note: Note = "", of: ArchiveFile = None) -> None:
     """Say that a record is wrong. It is no longer found, counted or exported.

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -236,3 +237,25 @@ def test_two_at_once_both_succeed_and_readers_never_wait(tmp_path: Path) -> None
     assert len(Archive(path)) == 250
     assert list(check(path)) == []
     assert longest < 2
+
+
+def test_recoding_changes_what_a_new_version_says_and_keeps_corrections(
+    archive: Archive, folder: Path
+) -> None:
+    adder(archive).add(documents([str(folder)]))
+    (first, second, *_) = archive.dossiers()
+    archive.reject(first.positions[0].id, author="Ann")
+    archive.add(replace(second, events=()), coded_by="1")
+    summary = adder(archive, coded_by="2").recode()
+    assert (summary.replaced, summary.unchanged, dict(summary.new), dict(summary.gone)) == (
+        1,
+        39,
+        {"event": 1},
+        {},
+    )
+    assert list(archive.articles(but_by="2")) == []
+    assert archive.dossier(second.article.id) == second
+    assert archive.dossier(first.article.id).positions == ()
+    assert adder(archive, coded_by="2").recode().articles == 0
+    assert adder(archive, coded_by="2", again=True, jobs=2).recode().unchanged == 40
+    assert len(archive.sql("SELECT * FROM source")) == 40

@@ -223,3 +223,19 @@ def test_correcting(monkeypatch: pytest.MonkeyPatch) -> None:
         result = chancery("correct", *wrong)
         assert result.exit_code == 2, wrong
         assert said in result.stderr
+
+
+def test_recode(tmp_path: Path) -> None:
+    chancery("add", tmp_path / "news")
+    with Archive(default_archive()) as archive:
+        dossier = next(archive.dossiers())
+        archive.add(replace(dossier, statements=(), events=()), coded_by="0.0.1")
+        archive.reject(dossier.positions[0].id, author="Ann")
+    result = chancery("recode", "--jobs", "1")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert (
+        result.stdout == "1 article changed, 0 unchanged\nstatements: 1 new, 0 gone\nevents: 1 new, 0 gone\n"
+    )
+    assert chancery("recode").stdout == "0 articles changed, 0 unchanged\n"
+    with Archive(default_archive()) as archive:
+        assert archive.dossier(dossier.article.id) == replace(dossier, positions=())

@@ -81,6 +81,13 @@ def test_any_dossier_comes_back(tmp_path_factory: pytest.TempPathFactory, dossie
         assert {dossier.article.id: dossier for dossier in archive.dossiers()} == last
 
 
+@pytest.mark.parametrize("number", [-0.0, 0, 3, -7.5])
+def test_numbers_come_back_equal_and_are_no_damage(archive: Archive, number: float) -> None:
+    dossier = replace(DOSSIER, events=(replace(DOSSIER.events[0], goldstein=number),))
+    archive.add(dossier)
+    assert archive.dossier(dossier.article.id) == dossier
+
+
 @pytest.mark.parametrize(
     "value", ["state:NOR", Office(title="envoy"), Office(title="", body="x"), Place(name="")]
 )

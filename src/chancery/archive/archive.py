@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, Self
 
@@ -17,7 +18,7 @@ from chancery.archive.keys import Numbers
 from chancery.archive.questions import Questions
 from chancery.archive.reading import RecordReader
 from chancery.errors import ArchiveError, InputError
-from chancery.records import Article, Dossier
+from chancery.records import Article, Dossier, Published
 
 Outcome = Literal["added", "replaced", "unchanged"]
 """What came of adding a dossier."""
@@ -131,6 +132,23 @@ class Archive(Questions, Correcting):
                 "SELECT coded_by FROM articles WHERE id = ?", (text_in(article_id),)
             ).fetchone()
         return None if row is None else str(row[0])
+
+    def articles(self, *, but_by: str | None = None) -> Iterator[Article]:
+        """Every article as it was read, without its records; only those that `but_by` did not code, if it is given.
+
+        A date that was inferred when the records were made is left out, so that it is inferred anew.
+        """
+        last = 0
+        query = "SELECT no FROM articles WHERE no > ? AND coded_by IS NOT ? ORDER BY no LIMIT 1"
+        while True:
+            with guarded(self.path), self.snapshot() as reader:
+                row = reader.execute(query, (last, but_by)).fetchone()
+                if row is None:
+                    return
+                last = row[0]
+                article = store.read_article(reader, self.numbers, last)[0]
+            inferred = article.published.how == "inferred"
+            yield replace(article, published=Published()) if inferred else article
 
     def dossier(self, article_id: str) -> Dossier:
         """The article with that id and its records, as corrected.

@@ -18,6 +18,7 @@ from chancery.archive.corrections import Correction, Fate, built, changed, froze
 from chancery.archive.keys import Numbers
 from chancery.archive.naming import actors_named
 from chancery.archive.reading import RecordReader
+from chancery.archive.reviewed import Precision, precision
 from chancery.archive.schema import SHIFT
 from chancery.archive.whole import find
 from chancery.errors import InputError
@@ -48,6 +49,15 @@ class Correcting(ABC):
     @abstractmethod
     def writing(self) -> AbstractContextManager[tuple[sqlite3.Connection, Numbers]]:
         """One transaction."""
+
+    def confirm(self, record_id: str, *, author: str, note: str = "") -> int:
+        """Say that a record is right, so that the precision of its coder can be told (`precision`)."""
+        with self.writing() as (archive, keys):
+            kind, record, article, no = _found(archive, keys, record_id)
+            target = frozen(record, article)
+            number = correcting.enter(archive, now(), author, note, "confirm", kind, article.id, target, None)
+            correcting.again(archive, keys, no, now())
+            return number
 
     def reject(self, record_id: str, *, author: str, note: str = "") -> int:
         """Say that a record is wrong: it is no longer found. Gives the number of the correction."""
@@ -110,6 +120,10 @@ class Correcting(ABC):
     def lost_corrections(self) -> list[Entry]:
         """Corrections whose words are gone from an edition of their article: for a person to review."""
         return [entry for entry in self.corrections() if not entry.undone and "lost" in entry.fates.values()]
+
+    def precision(self) -> list[Precision]:
+        """How often each coder is right, by the records that people have confirmed, edited or rejected."""
+        return precision(entry.correction for entry in self.corrections() if not entry.undone)
 
     def original(self, article_id: str) -> Dossier:
         """What the machine said of an article, without corrections."""

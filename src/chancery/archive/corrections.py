@@ -27,7 +27,7 @@ from chancery.records import (
     digest,
 )
 
-Action = Literal["reject", "edit", "add"]
+Action = Literal["confirm", "reject", "edit", "add"]
 Fate = Literal["applied", "needless", "lost"]
 """A correction is needless where the machine does not say what it rejects, lost where its words are gone."""
 
@@ -129,6 +129,9 @@ def laid_over(dossier: Dossier, corrections: Iterable[Correction]) -> tuple[Doss
 
 def _one(records: list[Record], correction: Correction, article: Article) -> tuple[list[Record], Fate]:
     place = None if correction.action == "add" else _place(records, correction, article)
+    if correction.action == "confirm":
+        gone = locate(Anchor(**correction.target["key"]), article.text) is None
+        return records, "applied" if place is not None else "lost" if gone else "needless"
     if correction.record is None:
         if place is None:
             gone = locate(Anchor(**correction.target["key"]), article.text) is None

@@ -76,7 +76,7 @@ class Ledger:
     def settled(self, article_id: str, *, kept: bool) -> list[str]:
         """The article is kept, or has failed; gives the files that are through with that."""
         through = []
-        for path in dict.fromkeys(self._files_of.pop(article_id)):
+        for path in dict.fromkeys(self._files_of.pop(article_id, ())):
             file = self._open[path]
             file.waiting.discard(article_id)
             file.whole = file.whole and kept

@@ -22,6 +22,7 @@ from chancery.archive.reading import (
     relation_row,
     statement_row,
 )
+from chancery.archive.reviewed import drawn
 from chancery.archive.rows import EventRow, Hit, Moment, PositionRow, RelationRow, StatementRow
 from chancery.archive.schema import ROLES_OF
 from chancery.archive.whole import Whole, whole
@@ -198,6 +199,15 @@ class Questions(ABC):
                 found += [moment(self.records, read) for read in reads]
         found.sort(key=lambda row: row.day or "")
         return found if limit is None else found[:limit]
+
+    def sample(
+        self, number: int, *, kind: str | None = None, coder: str | None = None, seed: int = 1
+    ) -> list[Moment]:
+        """Records drawn at random for review, of those that nobody has reviewed; the same seed draws the same."""
+        with guarded(self.path), self.snapshot() as reader:
+            chosen = drawn(reader, number, kind=kind, coder=coder, seed=seed)
+            reads = [self.records.of(one, [no])[0] for one, no in chosen]
+            return [moment(self.records, read) for read in reads]
 
     def show(self, record_id: str) -> Whole:
         """A record by its id, or by the first digits of it, with its article, its sources and on whose word it is."""

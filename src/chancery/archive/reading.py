@@ -14,6 +14,7 @@ from chancery.archive.keys import Numbers
 from chancery.archive.rows import EventRow, Moment, PositionRow, RelationRow, Row, StatementRow
 from chancery.archive.schema import SHIFT
 from chancery.records import (
+    Answer,
     Article,
     Event,
     Office,
@@ -231,6 +232,8 @@ def moment(reader: RecordReader, read: Read) -> Moment:
         what = record.type + ("" if record.modality == "happened" else f" ({record.modality})")
     elif isinstance(record, Position):
         who, what = reader.name(record.holder) or "", f"{record.stance} {record.issue.label}"
+    elif isinstance(record, Answer):
+        what = f"{record.kind} {record.to_id}"
     elif isinstance(record, Relation):
         who = reader.name(record.subject) or ""
         sign = "" if record.polarity else "not "

@@ -17,6 +17,7 @@ from chancery.terminal.tables import Cell, Column, print_table
 from chancery.terminal.wording import clip, visible, words_of
 
 if TYPE_CHECKING:
+    from chancery.archive.reviewed import Precision
     from chancery.archive.rows import EventRow, Hit, Moment, PositionRow, RelationRow, StatementRow
 
 DAY = Column(name="day", nowrap=True)
@@ -202,3 +203,25 @@ def _days(run: Sequence[PositionRow]) -> str:
     if not known:
         return "?"
     return known[0] if known[0] == known[-1] else f"{known[-1]} – {known[0]}"
+
+
+def print_precision(rows: Sequence[Precision], file: TextIO) -> None:
+    """How often each coder is right."""
+    columns = (
+        Column(name="coder", style="name", ratio=4),
+        *(
+            Column(name=name, nowrap=True)
+            for name in ("reviewed", "right", "edited", "rejected", "precision")
+        ),
+        Column(name="95 % interval", style="note", nowrap=True),
+    )
+    shown = (
+        (
+            row.coder,
+            *(str(count) for count in (row.reviewed, row.right, row.edited, row.rejected)),
+            f"{row.precision:.2f}",
+            f"{row.low:.2f} – {row.high:.2f}",
+        )
+        for row in rows
+    )
+    print_table(columns, shown, file)
