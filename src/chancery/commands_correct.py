@@ -107,6 +107,57 @@ def add(
         typer.echo(f"Correction {number}: added.", err=True)
 
 
+Issue = Annotated[bool, typer.Option("--issue", help="Issues are meant, by their labels, not actors.")]
+
+
+@correct.command("merge")
+def merge(
+    names: Annotated[list[str], typer.Argument(metavar="ACTOR ACTOR...", help="The first gives its name.")],
+    issue: Issue = False,
+    author: Author = None,
+    note: Note = "",
+    of: ArchiveFile = None,
+) -> None:
+    """Say that actors are one, in all articles. Or issues: `chancery correct merge --issue "the toll" "harbour toll"`.
+
+    **Example**: `chancery correct merge "Ida Solberg" person:i-solberg --note "same envoy"`
+    """
+    with opened(of) as archive:
+        number = archive.merge(*names, author=_author(author), note=note, of="issue" if issue else "actor")
+        typer.echo(f"Correction {number}: merged.", err=True)
+
+
+@correct.command("split")
+def split(
+    name: Annotated[str, typer.Argument(metavar="ACTOR", help="Its own id, or an issue's own label.")],
+    issue: Issue = False,
+    author: Author = None,
+    note: Note = "",
+    of: ArchiveFile = None,
+) -> None:
+    """Say that an actor (or an issue) that was merged with others stands for itself."""
+    with opened(of) as archive:
+        number = archive.split(name, author=_author(author), note=note, of="issue" if issue else "actor")
+        typer.echo(f"Correction {number}: split.", err=True)
+
+
+@correct.command("rename")
+def rename(
+    name: Annotated[str, typer.Argument(metavar="ACTOR", help="A name or an id, or an issue's label.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="What it is to be called.")],
+    issue: Issue = False,
+    author: Author = None,
+    note: Note = "",
+    of: ArchiveFile = None,
+) -> None:
+    """Say what an actor (or an issue) is to be called."""
+    with opened(of) as archive:
+        number = archive.rename(
+            name, new, author=_author(author), note=note, of="issue" if issue else "actor"
+        )
+        typer.echo(f"Correction {number}: renamed.", err=True)
+
+
 @correct.command("undo")
 def undo(
     number: Annotated[int, typer.Argument(metavar="NUMBER", help="As `chancery correct log` has it.")],
@@ -137,9 +188,15 @@ def log(
 
 def _line(entry: Entry) -> str:
     one = entry.correction
+    made = one.made[:16].replace("T", " ")
+    note = f" — {one.note}" if one.note else ""
+    if "keys" in one.target:
+        what = ", ".join(
+            [*one.target["keys"], *([f"“{one.target['name']}”"] if "name" in one.target else [])]
+        )
+        undone = "  undone" if entry.undone else ""
+        return f"{one.number:>4}  {made}  {one.author}  {one.action} {one.kind} {visible(what)}{undone}{note}"
     fate = "undone" if entry.undone else ", ".join(sorted(set(entry.fates.values()))) or "not applied"
     target = one.target["fields"]["id"]
     words = " ".join(one.target["key"]["exact"].split())
-    note = f" — {one.note}" if one.note else ""
-    made = one.made[:16].replace("T", " ")
     return f"{one.number:>4}  {made}  {one.author}  {one.action} {target}  “{visible(words)}”  {fate}{note}"

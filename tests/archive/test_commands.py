@@ -211,7 +211,16 @@ def test_correcting(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     assert added.exit_code == 0
     assert "AID" in chancery("events", "--type", "aid").stdout
+    assert chancery("correct", "merge", "NOR", "Latvia").exit_code == 0
+    assert chancery("correct", "rename", "LVA", "The Coast").exit_code == 0
+    assert chancery("correct", "split", "state:LVA").exit_code == 0
+    assert chancery("correct", "merge", "--issue", "the toll", "the harbour toll").exit_code == 0
+    listed = chancery("correct", "log").stdout
+    assert "merge actor state:NOR, state:LVA" in listed
+    assert "rename actor state:LVA, “The Coast”" in listed
+    assert "merge issue toll, harbour toll" in listed
     for wrong, said in (
+        (("merge", "NOR", "Atlantis"), "knows nobody"),
         (("edit", record.id, "stance"), "write FIELD=VALUE"),
         (("edit", record.id, "stance=loud"), "allowed: supports"),
         (("add", article, "song", "x=y"), "no kind of record 'song'"),

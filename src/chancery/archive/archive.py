@@ -87,6 +87,7 @@ class Archive(Questions, Correcting):
             try:
                 yield self._writer, self._writing
                 self._writer.execute("COMMIT")
+                self._records = None  # names may be others now
             except BaseException:
                 self._writing.forget()
                 if self._writer.in_transaction:

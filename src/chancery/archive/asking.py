@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from chancery.archive.columns import text_out
 from chancery.archive.days import asked_day, iso_day
 from chancery.archive.finder import LATEST, Part, Question
+from chancery.archive.identity import group_of
 from chancery.archive.naming import actors_named
 from chancery.archive.rows import Hit
 from chancery.archive.schema import ROLES_OF
@@ -34,6 +35,11 @@ def days(since: str | None, until: str | None) -> tuple[int, int]:
     return first, last
 
 
+def meant(archive: sqlite3.Connection, name: str) -> tuple[int, ...]:
+    """The numbers of the actor of that name or id, and of all whom people have said to be the same."""
+    return group_of(archive, "actor", actors_named(archive, name))
+
+
 def statements(
     archive: sqlite3.Connection,
     *,
@@ -48,7 +54,7 @@ def statements(
 ) -> list[int]:
     """Numbers of statements."""
     asked = ((speaker, "speaker"), (to, "addressee"), (about, "about"))
-    parts = [Part(actors_named(archive, name), (role,)) for name, role in asked if name is not None]
+    parts = [Part(meant(archive, name), (role,)) for name, role in asked if name is not None]
     first, last = days(since, until)
     question = Question(
         kind="statement",
@@ -76,9 +82,9 @@ def events(
     limit: int | None,
 ) -> list[int]:
     """Numbers of events; those `between` some are those in which all of them have a part."""
-    parts = [Part(actors_named(archive, name), ROLES_OF["event"]) for name in between]
+    parts = [Part(meant(archive, name), ROLES_OF["event"]) for name in between]
     asked = ((actor, "actor"), (recipient, "recipient"))
-    parts += [Part(actors_named(archive, name), (role,)) for name, role in asked if name is not None]
+    parts += [Part(meant(archive, name), (role,)) for name, role in asked if name is not None]
     first, last = days(since, until)
     question = Question(
         kind="event",
@@ -107,7 +113,7 @@ def positions(
     limit: int | None,
 ) -> list[int]:
     """Numbers of positions; an issue is asked for by words of its label."""
-    parts = [] if holder is None else [Part(actors_named(archive, holder), ("holder",))]
+    parts = [] if holder is None else [Part(meant(archive, holder), ("holder",))]
     first, last = days(since, until)
     question = Question(
         kind="position",
@@ -134,7 +140,7 @@ def relations(
     limit: int | None,
 ) -> list[int]:
     """Numbers of relations `of` an actor, on either side."""
-    parts = [Part(actors_named(archive, name), ROLES_OF["relation"]) for name in (of, to) if name is not None]
+    parts = [Part(meant(archive, name), ROLES_OF["relation"]) for name in (of, to) if name is not None]
     first, last = days(since, until)
     question = Question(
         kind="relation",
@@ -155,7 +161,7 @@ def issues_named(archive: sqlite3.Connection, asked: str) -> list[int]:
     sql = "SELECT rowid FROM issue_index WHERE issue_index MATCH ?"
     found = [row[0] for row in archive.execute(sql, (words(asked),))]
     if found:
-        return found
+        return list(group_of(archive, "issue", found))
     any_word = words(asked).replace('" "', '" OR "')
     near = archive.execute(
         "SELECT label FROM issue_index WHERE issue_index MATCH ? ORDER BY rank LIMIT ?", (any_word, OFFERED)

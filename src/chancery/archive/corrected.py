@@ -15,6 +15,7 @@ from chancery.archive.clock import now
 from chancery.archive.columns import text_in
 from chancery.archive.connection import guarded
 from chancery.archive.corrections import Correction, Fate, built, changed, frozen
+from chancery.archive.identity import Thing, keys_of, settle
 from chancery.archive.keys import Numbers
 from chancery.archive.naming import actors_named
 from chancery.archive.reading import RecordReader
@@ -94,6 +95,37 @@ class Correcting(ABC):
             correcting.again(archive, keys, row[0], now())
             return number
 
+    def merge(self, first: str, *others: str, author: str, note: str = "", of: Thing = "actor") -> int:
+        """Say that several actors (or issues) are one, which the first gives its id and name."""
+        with self.writing() as (archive, _):
+            keys = list(dict.fromkeys(keys_of(archive, of, (first, *others))))
+            if len(keys) < 2:
+                raise InputError(f"{first!r} and the others are one {of} already")
+            return self._settled(archive, author, note, "merge", of, {"keys": keys})
+
+    def split(self, name: str, *, author: str, note: str = "", of: Thing = "actor") -> int:
+        """Say that an actor or an issue, which was merged with others, stands for itself. Give it by its own id."""
+        with self.writing() as (archive, _):
+            keys = keys_of(archive, of, (name,))
+            return self._settled(archive, author, note, "split", of, {"keys": keys})
+
+    def rename(self, name: str, new: str, *, author: str, note: str = "", of: Thing = "actor") -> int:
+        """Say what an actor or an issue is to be called in answers."""
+        if not new.strip():
+            raise InputError("the new name is empty")
+        with self.writing() as (archive, _):
+            keys = keys_of(archive, of, (name,))
+            return self._settled(
+                archive, author, note, "rename", of, {"keys": keys, "name": " ".join(new.split())}
+            )
+
+    def _settled(
+        self, archive: sqlite3.Connection, author: str, note: str, action: str, of: Thing, target: object
+    ) -> int:
+        number = correcting.enter(archive, now(), author, note, action, of, "", target, None)
+        settle(archive, of)
+        return number
+
     def undo(self, number: int, *, author: str, note: str = "") -> int:
         """Take a correction back. Nothing is deleted: the log has both."""
         with self.writing() as (archive, keys):
@@ -106,6 +138,8 @@ class Correcting(ABC):
             made = correcting.enter(archive, now(), author, note, "undo", "", "", number, None)
             for (no,) in articles:
                 correcting.again(archive, keys, no, now())
+            settle(archive, "actor")
+            settle(archive, "issue")
             return made
 
     def corrections(self) -> list[Entry]:

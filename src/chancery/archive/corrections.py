@@ -27,14 +27,17 @@ from chancery.records import (
     digest,
 )
 
-Action = Literal["confirm", "reject", "edit", "add"]
+Action = Literal["confirm", "reject", "edit", "add", "merge", "split", "rename"]
 Fate = Literal["applied", "needless", "lost"]
 """A correction is needless where the machine does not say what it rejects, lost where its words are gone."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Correction:
-    """One entry of the log. `target` is the record that it is about, `record` what it should be (None: not be)."""
+    """One entry of the log. `target` is the record that it is about, `record` what it should be (None: not be).
+
+    Of actors and issues (`kind`) that are merged, split or renamed, `target` has the `keys` and the new `name`.
+    """
 
     number: int
     made: str

@@ -45,12 +45,10 @@ def actors_named(archive: sqlite3.Connection, name: str) -> tuple[int, ...]:
 
 def _called(archive: sqlite3.Connection, name: str, among: Sequence[int]) -> tuple[int, ...]:
     """The actor whom articles mostly call so; `among` are those whose name it is, if there are any."""
-    rows = archive.execute(
-        "SELECT actor, sum(articles) FROM called WHERE name = ? GROUP BY actor ORDER BY 2 DESC",
-        (name.casefold(),),
-    ).fetchall()
+    rows = archive.execute(_CALLED, (name.casefold(),)).fetchall()
     if among:
-        rows = [row for row in rows if row[0] in among] or [(actor, 1) for actor in among]
+        among = [_first(archive, actor) for actor in among]
+        rows = [row for row in rows if row[0] in among] or [(actor, 1) for actor in dict.fromkeys(among)]
     total = sum(row[1] for row in rows)
     if rows and rows[0][1] >= SURE * total:
         return (int(rows[0][0]),)
@@ -62,9 +60,23 @@ def _called(archive: sqlite3.Connection, name: str, among: Sequence[int]) -> tup
     raise InputError(f"the archive knows nobody by the name {name!r}.{hint}")
 
 
+_CALLED = """
+SELECT coalesce(k.same_as, k.no), sum(c.articles) FROM called c JOIN actors k ON k.no = c.actor
+WHERE c.name = ? GROUP BY 1 ORDER BY 2 DESC, 1
+"""
+
+
+def _first(archive: sqlite3.Connection, actor: int) -> int:
+    """The actor whom people have said that this one is."""
+    return int(
+        archive.execute("SELECT coalesce(same_as, no) FROM actors WHERE no = ?", (actor,)).fetchone()[0]
+    )
+
+
 def _who(archive: sqlite3.Connection, actor: int, articles: int) -> str:
     row = archive.execute(
-        "SELECT k.id, d.name FROM actors k LEFT JOIN descriptions d ON d.no = k.description WHERE k.no = ?",
+        "SELECT k.id, coalesce(k.renamed, d.name) FROM actors k"
+        " LEFT JOIN descriptions d ON d.no = k.description WHERE k.no = ?",
         (actor,),
     ).fetchone()
     return f"{text_out(row[0])} ({text_out(row[1])}, {articles} article{'' if articles == 1 else 's'})"

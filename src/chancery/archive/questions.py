@@ -13,7 +13,6 @@ from chancery.archive import asking
 from chancery.archive.columns import text_out
 from chancery.archive.connection import guarded
 from chancery.archive.finder import Part, Question
-from chancery.archive.naming import actors_named
 from chancery.archive.reading import (
     RecordReader,
     event_row,
@@ -188,7 +187,7 @@ class Questions(ABC):
             for kind, roles in ROLES_OF.items():
                 question = Question(
                     kind=kind,
-                    parts=[] if actor is None else [Part(actors_named(reader, actor), roles)],
+                    parts=[] if actor is None else [Part(asking.meant(reader, actor), roles)],
                     match=None if text is None else phrases([text]),
                     since=max(first, 1),
                     until=last,

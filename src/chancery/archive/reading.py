@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from chancery.archive import store
-from chancery.archive.columns import KINDS, Context, record_layout, text_out
+from chancery.archive.columns import KINDS, Context, record_layout, text_in, text_out
 from chancery.archive.days import iso_day
+from chancery.archive.finding import issue_label
 from chancery.archive.keys import Numbers
 from chancery.archive.rows import EventRow, Moment, PositionRow, RelationRow, Row, StatementRow
 from chancery.archive.schema import SHIFT
@@ -26,6 +27,16 @@ from chancery.records import (
     Statement,
     When,
 )
+
+_WHO = """
+SELECT f.id, coalesce(f.renamed, d.name) FROM actors k JOIN actors f ON f.no = coalesce(k.same_as, k.no)
+LEFT JOIN descriptions d ON d.no = f.description WHERE k.id = ?
+"""
+
+_ISSUE = """
+SELECT coalesce(f.renamed, CASE WHEN k.same_as IS NULL THEN NULL ELSE f.label END)
+FROM issues k JOIN issues f ON f.no = coalesce(k.same_as, k.no) WHERE k.label = ?
+"""
 
 OPEN = 256
 """Articles that are kept in memory while rows are made of their records."""
@@ -47,7 +58,7 @@ class RecordReader:
         self._archive = archive
         self._keys = keys
         self._articles: OrderedDict[int, Article] = OrderedDict()
-        self._names: dict[str, str] = {}
+        self._names: dict[str, tuple[str, str]] = {}
 
     def of(self, kind: str, numbers: Iterable[int]) -> list[Read]:
         """The records of that kind with those numbers, in that order."""
@@ -78,16 +89,24 @@ class RecordReader:
 
     def name(self, actor_id: str | None) -> str | None:
         """What the archive calls that actor; the id where no article describes it."""
-        if actor_id is None:
-            return None
+        return None if actor_id is None else self._who(actor_id)[1]
+
+    def actor(self, actor_id: str) -> str:
+        """The id of the actor whom people have said this one to be; its own where nobody has."""
+        return self._who(actor_id)[0]
+
+    def _who(self, actor_id: str) -> tuple[str, str]:
         known = self._names.get(actor_id)
         if known is None:
-            row = self._archive.execute(
-                "SELECT d.name FROM actors k JOIN descriptions d ON d.no = k.description WHERE k.id = ?",
-                (actor_id,),
-            ).fetchone()
-            known = self._names[actor_id] = str(text_out(row[0])) if row else actor_id
+            row = self._archive.execute(_WHO, (text_in(actor_id),)).fetchone()
+            found = (actor_id, None) if row is None else tuple(map(text_out, row))
+            known = self._names[actor_id] = (str(found[0]), str(found[1] or found[0]))
         return known
+
+    def issue(self, label: str) -> str:
+        """What people call that issue, or the one that it is merged with; else its own label."""
+        row = self._archive.execute(_ISSUE, (issue_label(label),)).fetchone()
+        return label if row is None or row[0] is None else str(row[0])
 
     def called(self, actor_id: str) -> str:
         """As `name`, for an id that is there."""
@@ -133,14 +152,14 @@ def statement_row(reader: RecordReader, read: Read) -> StatementRow:
     assert isinstance(said, Statement)
     return StatementRow(
         **_shared(read),  # type: ignore[arg-type]
-        speaker=said.speaker,
+        speaker=reader.actor(said.speaker) if said.speaker else None,
         speaker_name=reader.name(said.speaker),
         source=None if said.source is None else said.source.text,
         act=said.act,
         negated=said.negated,
         modality=said.modality,
         kind=said.kind,
-        addressee=said.addressee,
+        addressee=reader.actor(said.addressee) if said.addressee else None,
         addressee_name=reader.name(said.addressee),
         content=cited(said.content),
     )
@@ -156,9 +175,9 @@ def event_row(reader: RecordReader, read: Read) -> EventRow:
         mode=event.mode,
         context=event.context,
         cameo=event.cameo,
-        actors="; ".join(event.actors),
+        actors="; ".join(map(reader.actor, event.actors)),
         actor_names=reader.names(event.actors),
-        recipients="; ".join(event.recipients),
+        recipients="; ".join(map(reader.actor, event.recipients)),
         recipient_names=reader.names(event.recipients),
         modality=event.modality,
         until=_end(event.date),
@@ -174,11 +193,11 @@ def position_row(reader: RecordReader, read: Read) -> PositionRow:
     assert isinstance(position, Position)
     return PositionRow(
         **_shared(read),  # type: ignore[arg-type]
-        holder=position.holder,
+        holder=reader.actor(position.holder),
         holder_name=reader.called(position.holder),
         stance=position.stance,
         former=position.former,
-        issue=position.issue.label,
+        issue=reader.issue(position.issue.label),
         reason=None if position.reason is None else cited((position.reason,)),
         words=cited(position.evidence),
     )
@@ -191,11 +210,11 @@ def relation_row(reader: RecordReader, read: Read) -> RelationRow:
     thing = relation.object
     return RelationRow(
         **_shared(read),  # type: ignore[arg-type]
-        subject=relation.subject,
+        subject=reader.actor(relation.subject),
         subject_name=reader.called(relation.subject),
         predicate=relation.predicate,
         polarity=relation.polarity,
-        object=thing if isinstance(thing, str) else None,
+        object=reader.actor(thing) if isinstance(thing, str) else None,
         object_name=object_name(reader, thing),
         since=None if relation.valid is None else relation.valid.start,
         until=_end(relation.valid),

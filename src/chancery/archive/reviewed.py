@@ -36,6 +36,8 @@ def precision(corrections: Iterable[Correction]) -> list[Precision]:
     """By coder, the most reviewed first. Of several verdicts on a record the last counts; additions are none."""
     verdicts: dict[tuple[str, str], tuple[str, str]] = {}
     for one in corrections:
+        if one.kind not in KINDS:
+            continue
         coder = str(one.target["fields"].get("coder", "")) if one.action != "add" else ""
         if one.action != "add" and (one.kind, one.target["fields"]["id"]) in verdicts:
             coder = verdicts[one.kind, one.target["fields"]["id"]][0]  # an edited record is a person's by now

@@ -40,7 +40,10 @@ CREATE TABLE sources (
     article INTEGER NOT NULL, path TEXT, url TEXT, publisher TEXT, title TEXT, published TEXT, added TEXT NOT NULL
 );
 CREATE INDEX sources_article ON sources (article);
-CREATE TABLE actors (no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, description INTEGER);
+CREATE TABLE actors (
+    no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, description INTEGER, same_as INTEGER, renamed TEXT
+);
+CREATE INDEX actors_same ON actors (same_as) WHERE same_as IS NOT NULL;
 CREATE TABLE casts (no INTEGER PRIMARY KEY, description INTEGER NOT NULL);
 CREATE TABLE mentions (no INTEGER PRIMARY KEY, start INTEGER, end INTEGER, form INTEGER, actor INTEGER);
 CREATE TABLE called (
@@ -51,7 +54,8 @@ CREATE TABLE parts (
     actor INTEGER NOT NULL, role INTEGER NOT NULL, day INTEGER NOT NULL, no INTEGER NOT NULL,
     PRIMARY KEY (actor, role, day, no)
 ) WITHOUT ROWID;
-CREATE TABLE issues (no INTEGER PRIMARY KEY, label TEXT NOT NULL UNIQUE);
+CREATE TABLE issues (no INTEGER PRIMARY KEY, label TEXT NOT NULL UNIQUE, same_as INTEGER, renamed TEXT);
+CREATE INDEX issues_same ON issues (same_as) WHERE same_as IS NOT NULL;
 CREATE TABLE stances (
     issue INTEGER NOT NULL, day INTEGER NOT NULL, no INTEGER NOT NULL, PRIMARY KEY (issue, day, no)
 ) WITHOUT ROWID;

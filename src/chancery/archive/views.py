@@ -27,8 +27,9 @@ FROM sources s JOIN articles a ON a.no = s.article
 """
 
 _ACTOR = """
-CREATE VIEW actor AS SELECT k.id, d.name, d.kind, d.country, d.sector, d.known,
-    (SELECT b.id FROM actors b WHERE b.no = d.body) AS body
+CREATE VIEW actor AS SELECT k.id, coalesce(k.renamed, d.name) AS name, d.kind, d.country, d.sector, d.known,
+    (SELECT b.id FROM actors b WHERE b.no = d.body) AS body,
+    (SELECT f.id FROM actors f WHERE f.no = k.same_as) AS same_as
 FROM actors k LEFT JOIN descriptions d ON d.no = k.description
 """
 
