@@ -188,7 +188,7 @@ def _progress(
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("· {task.fields[rate]} ·"),
-        TimeRemainingColumn(elapsed_when_finished=True),
+        TimeRemainingColumn(),
         TextColumn("left"),
     )
     console = Console(stderr=True, highlight=False, markup=False)

@@ -117,7 +117,7 @@ class Archive(Questions, Correcting):
                     (coded_by, text_in(dossier.article.id)),
                 )
             else:
-                correcting.write(archive, keys, dossier, coded_by, now())
+                correcting.write(archive, keys, dossier, coded_by, now(), digest)
             store.note_source(archive, dossier.article, now())
         return outcome
 

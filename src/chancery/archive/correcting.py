@@ -47,16 +47,17 @@ def write(
     dossier: Dossier,
     coded_by: str,
     now: str,
-    checksum: bytes | None = None,
+    digest: bytes,
 ) -> int:
     """Put the machine's dossier of an article in, with what people have corrected laid over it."""
     concerning = list(corrections_for(archive, dossier))
     corrected, fates = laid_over(dossier, concerning) if concerning else (dossier, {})
-    no = store.write(archive, keys, corrected, coded_by, now)
+    own = store.digest_of(corrected) if concerning else digest
+    no = store.write(archive, keys, corrected, own, coded_by, now)
     archive.execute("DELETE FROM fates WHERE article = ?", (no,))
     archive.execute("DELETE FROM machine WHERE no = ?", (no,))
     if concerning:
-        row = (no, dump(dossier), checksum or store.digest_of(dossier))
+        row = (no, dump(dossier), digest)
         archive.execute("INSERT INTO machine (no, dossier, digest) VALUES (?, ?, ?)", row)
         archive.executemany(
             "INSERT INTO fates (correction, article, fate) VALUES (?, ?, ?)",
@@ -69,7 +70,7 @@ def again(archive: sqlite3.Connection, keys: Numbers, no: int, now: str) -> None
     """Lay the corrections over an article anew, after one was made or undone."""
     dossier = machine(archive, keys, no)
     coded_by = archive.execute("SELECT coded_by FROM articles WHERE no = ?", (no,)).fetchone()[0]
-    write(archive, keys, dossier, coded_by, now, machine_digest(archive, dossier.article.id))
+    write(archive, keys, dossier, coded_by, now, machine_digest(archive, dossier.article.id) or b"")
 
 
 def corrections_for(archive: sqlite3.Connection, dossier: Dossier) -> Iterator[Correction]:

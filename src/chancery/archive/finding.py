@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chancery.archive.days import record_day
@@ -23,9 +24,20 @@ class Found:
     issue: str
 
 
-def found_by(record: Record, dossier: Dossier) -> Found:
-    """The entries of one record."""
-    parts = ((actor, ROLES.index(role)) for actor, role in _parts(record, dossier))
+Named = Sequence[tuple[int, int, str]]
+"""The mentions of actors who are known, in the order of the text: where each begins and ends, and who it is."""
+
+
+def named_in(dossier: Dossier) -> Named:
+    """The mentions in an article that say who is meant."""
+    return sorted(
+        (one.passage.start, one.passage.end, one.actor_id) for one in dossier.mentions if one.actor_id
+    )
+
+
+def found_by(record: Record, dossier: Dossier, named: Named) -> Found:
+    """The entries of one record; `named` are the mentions in its article."""
+    parts = ((actor, ROLES.index(role)) for actor, role in _parts(record, named))
     return Found(
         day=record_day(record, dossier.article),
         parts=tuple(dict.fromkeys(parts)),
@@ -49,18 +61,23 @@ def issue_label(label: str) -> str:
     return (_ARTICLES.sub("", words) or words).casefold()
 
 
-def _parts(record: Record, dossier: Dossier) -> Iterator[tuple[str, str]]:
+def _about(record: Statement, named: Named) -> Iterator[str]:
+    """Who is named within what is said."""
+    for passage in record.content:
+        for start, end, actor in named[bisect_left(named, (passage.start,)) :]:
+            if start >= passage.end:
+                break
+            if end <= passage.end:
+                yield actor
+
+
+def _parts(record: Record, named: Named) -> Iterator[tuple[str, str]]:
     if isinstance(record, Statement):
         if record.speaker is not None:
             yield record.speaker, "speaker"
         if record.addressee is not None:
             yield record.addressee, "addressee"
-        spans = [(passage.start, passage.end) for passage in record.content]
-        for mention in dossier.mentions:
-            if mention.actor_id is not None:
-                at = mention.passage
-                if any(start <= at.start and at.end <= end for start, end in spans):
-                    yield mention.actor_id, "about"
+        yield from ((actor, "about") for actor in _about(record, named))
     elif isinstance(record, Event):
         yield from ((actor, "actor") for actor in record.actors)
         yield from ((actor, "recipient") for actor in record.recipients)

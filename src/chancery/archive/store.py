@@ -20,7 +20,7 @@ from chancery.archive.columns import (
     text_out,
 )
 from chancery.archive.days import day_number
-from chancery.archive.finding import Found, clean, found_by
+from chancery.archive.finding import Found, clean, found_by, named_in
 from chancery.archive.keys import Numbers
 from chancery.archive.schema import SHIFT
 from chancery.archive.views import FORMS
@@ -57,7 +57,9 @@ def _columns(names: tuple[str, ...]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
-def write(archive: sqlite3.Connection, keys: Numbers, dossier: Dossier, coded_by: str, now: str) -> int:
+def write(
+    archive: sqlite3.Connection, keys: Numbers, dossier: Dossier, digest: bytes, coded_by: str, now: str
+) -> int:
     """Put an article and its records in, in place of what was there of it; gives the article's number."""
     article, at = dossier.article, Context(dossier.article, keys)
     known = archive.execute("SELECT no, added FROM articles WHERE id = ?", (text_in(article.id),)).fetchone()
@@ -69,7 +71,7 @@ def write(archive: sqlite3.Connection, keys: Numbers, dossier: Dossier, coded_by
         *article_layout().put(article, at),
         text_in(json.dumps(dossier.notices, ensure_ascii=False)),
         day_number(article.published.date),
-        digest_of(dossier),
+        digest,
         coded_by,
         known[1] if known else now,
     )
@@ -87,8 +89,9 @@ def write(archive: sqlite3.Connection, keys: Numbers, dossier: Dossier, coded_by
 
 def _found(dossier: Dossier, no: int) -> list[tuple[int, Record, Found]]:
     """The records with their numbers, which are the article's and then their order, and what finds them."""
+    named = named_in(dossier)
     return [
-        (number, record, found_by(record, dossier))
+        (number, record, found_by(record, dossier, named))
         for number, record in enumerate(dossier.records(), start=no << SHIFT)
     ]
 
