@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from glob import glob, has_magic
 from itertools import islice
 from multiprocessing import get_context, parent_process
@@ -17,7 +17,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from chancery.archive import Archive
-from chancery.archive.ledger import Ledger
+from chancery.archive.ledger import Ledger, key
 from chancery.batch import Failure, fault
 from chancery.errors import ArchiveError, ChanceryError, InputError
 from chancery.records import Article, Dossier
@@ -207,7 +207,7 @@ class Adder:
             self._ledger.begin(path)
             whole = True
             try:
-                for article in read_path(path):
+                for article in map(placed, read_path(path)):
                     if self._is_wanted(article, path):
                         yield article
             except ArchiveError:
@@ -261,6 +261,11 @@ class Adder:
         self.summary.failures.append(failure)
         self._ledger.note_failure(document, place, reason)
         self._on_failure(failure)
+
+
+def placed(article: Article) -> Article:
+    """The article with the full path of its file, which is the same from wherever the command is given."""
+    return article if article.path is None else replace(article, path=key(article.path))
 
 
 def reason_of(error: Exception) -> str:

@@ -259,3 +259,14 @@ def test_recoding_changes_what_a_new_version_says_and_keeps_corrections(
     assert adder(archive, coded_by="2").recode().articles == 0
     assert adder(archive, coded_by="2", again=True, jobs=2).recode().unchanged == 40
     assert len(archive.sql("SELECT * FROM source")) == 40
+
+
+def test_the_place_of_a_file_is_the_same_from_everywhere(
+    archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    adder(archive).add(["00001.txt"])
+    assert adder(archive).add([str(folder / "00001.txt")]).passed_over == 1
+    assert adder(archive, again=True).add(["../news/00002.txt", "00003.txt"]).added == 2
+    paths = {row["path"] for row in archive.sql("SELECT path FROM source")}
+    assert paths == {str(folder / f"0000{number}.txt") for number in (1, 2, 3)}

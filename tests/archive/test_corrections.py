@@ -193,3 +193,11 @@ def test_words_are_found_by_their_neighbours() -> None:
         assert locate(kept, text.replace("said no", "agreed")) is None
     assert locate(anchor("x no y", 2, 4), "a no b") is None
     assert locate(anchor("no and no", 0, 2), "yes and yes") is None
+
+
+def test_another_article_of_the_same_file_is_no_edition(archive: Archive) -> None:
+    archive.edit(news(1).events[0].id, {"place": "Jurmala"}, **ANN)
+    other = news(2)
+    archive.add(replace(other, article=replace(other.article, path=news(1).article.path)))
+    assert archive.dossier(other.article.id).events == other.events
+    assert list(archive.corrections()[0].fates) == [news(1).article.id]

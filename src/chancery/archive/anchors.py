@@ -38,8 +38,8 @@ def anchor(text: str, start: int, end: int) -> Anchor:
 def locate(kept: Anchor, text: str) -> int | None:
     """Where those words begin in a text; None where they are gone, or could be in two places.
 
-    >>> locate(anchor("She said no. He said no.", 16, 23), "Later she said no. But he said no.")
-    26
+    >>> locate(anchor("Ann said no. Bob said no.", 17, 24), "Yes, Ann said no. Later Bob said no.")
+    28
     """
     if text[kept.start : kept.start + len(kept.exact)] == kept.exact:
         agreed = _agreement(kept, text, kept.start)

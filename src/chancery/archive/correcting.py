@@ -11,12 +11,13 @@ import sqlite3
 from collections.abc import Iterator
 
 from chancery.archive import store
-from chancery.archive.columns import text_in, text_out
+from chancery.archive.columns import Value, text_in, text_out
 from chancery.archive.corrections import Correction, Fate, laid_over
 from chancery.archive.keys import Numbers
+from chancery.archive.likeness import EDITION, resemblance
 from chancery.errors import InputError
 from chancery.export.json import dossier_from_dict, dump
-from chancery.records import Dossier
+from chancery.records import Article, Dossier
 
 _COLUMNS = "no, made, author, note, action, kind, article, target, record"
 
@@ -74,19 +75,26 @@ def again(archive: sqlite3.Connection, keys: Numbers, no: int, now: str) -> None
 
 
 def corrections_for(archive: sqlite3.Connection, dossier: Dossier) -> Iterator[Correction]:
-    """What people have corrected in an article, and in other editions of it, which were found at the same place."""
+    """What people have corrected in an article, and in other editions of it."""
     if archive.execute("SELECT 1 FROM corrections LIMIT 1").fetchone() is None:
         return
-    article = dossier.article
-    editions = archive.execute(
-        "SELECT DISTINCT c.article FROM corrections c JOIN articles a ON a.id = c.article"
-        " JOIN sources s ON s.article = a.no WHERE s.path = ?1 OR s.url = ?2",
-        (None if article.path is None else text_in(article.path), article.url),
-    )
-    ids = list(dict.fromkeys((text_in(article.id), *(row[0] for row in editions.fetchall()))))
+    ids = [text_in(dossier.article.id), *_editions(archive, dossier.article)]
     marks = ", ".join("?" * len(ids))
     sql = f"SELECT {_COLUMNS} FROM corrections WHERE article IN ({marks}) AND {_LIVE} ORDER BY no"
     yield from map(_correction, archive.execute(sql, ids).fetchall())
+
+
+def _editions(archive: sqlite3.Connection, article: Article) -> Iterator[Value]:
+    """The ids of corrected articles that were found at the same place, file or address, with much the same text."""
+    found = archive.execute(
+        "SELECT DISTINCT c.article, t.text FROM corrections c JOIN articles a ON a.id = c.article"
+        " JOIN sources s ON s.article = a.no JOIN texts t ON t.no = a.no"
+        " WHERE (s.path = ?1 OR s.url = ?2) AND a.id <> ?3",
+        (None if article.path is None else text_in(article.path), article.url, text_in(article.id)),
+    )
+    for article_id, text in found.fetchall():
+        if resemblance(text_out(text), article.text) >= EDITION:
+            yield article_id
 
 
 def _correction(row: tuple[object, ...]) -> Correction:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from chancery.archive.archive import Archive
 from chancery.archive.clock import now
@@ -138,4 +137,4 @@ def stamp(path: str) -> Stamp | None:
 
 def key(path: str) -> str:
     """The name by which a document is known: a file's full path, anything else as it was given."""
-    return path if path == "-" or "://" in path else str(Path(path).absolute())
+    return path if path == "-" or "://" in path else os.path.abspath(path)  # noqa: PTH100
