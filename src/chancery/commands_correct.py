@@ -11,7 +11,6 @@ import typer
 from chancery.archive.corrected import Entry
 from chancery.commands_common import ArchiveFile, counted, opened
 from chancery.errors import InputError
-from chancery.terminal.wording import visible
 
 correct = typer.Typer(
     name="correct",
@@ -187,6 +186,8 @@ def log(
 
 
 def _line(entry: Entry) -> str:
+    from chancery.terminal.wording import visible
+
     one = entry.correction
     made = one.made[:16].replace("T", " ")
     note = f" — {one.note}" if one.note else ""

@@ -204,7 +204,7 @@ def held(path: Path) -> int:
 
 def test_ctrl_c_keeps_what_was_coded(tmp_path: Path, folder: Path) -> None:
     path = tmp_path / "a.chancery"
-    process = start(path, folder, "--jobs", "2", pause=0.1)
+    process = start(path, folder, "--jobs", "2", pause=0.5)
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         time.sleep(0.1)
@@ -236,7 +236,7 @@ def test_two_at_once_both_succeed_and_readers_never_wait(tmp_path: Path) -> None
         assert writer.returncode == 0, said
     assert len(Archive(path)) == 250
     assert list(check(path)) == []
-    assert longest < 2
+    assert longest < 5  # a writer that is waited for would be waited for to its end
 
 
 def test_recoding_changes_what_a_new_version_says_and_keeps_corrections(

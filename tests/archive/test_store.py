@@ -155,14 +155,23 @@ def test_views_show_names_words_and_ids(archive: Archive) -> None:
     assert archive.sql("SELECT count(*) AS n FROM mention WHERE actor = 'state:NOR'") == [{"n": 3}]
 
 
-def test_sql_changes_nothing(archive: Archive) -> None:
+def test_sql_changes_nothing_and_reads_nothing_else(archive: Archive, tmp_path: Path) -> None:
     archive.add(DOSSIER)
+    other = tmp_path / "other.db"
+    sqlite3.connect(other).execute("CREATE TABLE t (x)").connection.close()
     for query in (
         "DELETE FROM articles",
         "DROP TABLE texts",
         "PRAGMA user_version = 9",
+        "PRAGMA query_only = 0",
         "CREATE TABLE x (y)",
+        "CREATE TEMP TABLE x (y)",
+        f"ATTACH '{other}' AS other",
+        "BEGIN IMMEDIATE",
     ):
         with pytest.raises((ArchiveError, InputError)):
             archive.sql(query)
     assert archive.dossier(DOSSIER.article.id) == DOSSIER
+    assert archive.sql("SELECT count(*) AS n FROM text_index WHERE text_index MATCH ?", ["harbour"]) == [
+        {"n": 1}
+    ]

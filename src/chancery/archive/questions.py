@@ -214,10 +214,25 @@ class Questions(ABC):
             return whole(reader, self.records, record_id)
 
     def sql(self, query: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]:
-        """The rows that a query over the documented views gives. Nothing can be changed by it."""
+        """The rows that a query over the documented views gives. Nothing can be changed by it, nor other files read."""
         with guarded(self.path):
-            found = self.reader.execute(query, parameters)
-            if found.description is None:
-                raise InputError("the query gives no rows; ask with SELECT")
-            names = [column[0] for column in found.description]
-            return [dict(zip(names, map(text_out, row), strict=True)) for row in found.fetchall()]
+            self.reader.set_authorizer(_allowed)
+            try:
+                found = self.reader.execute(query, parameters)
+                if found.description is None:
+                    raise InputError("the query gives no rows; ask with SELECT")
+                names = [column[0] for column in found.description]
+                return [dict(zip(names, map(text_out, row), strict=True)) for row in found.fetchall()]
+            finally:
+                self.reader.set_authorizer(None)
+
+
+_DENIED = frozenset((sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH, sqlite3.SQLITE_TRANSACTION))
+_ASKS = frozenset(("table_info", "data_version"))
+"""The pragmas that only tell; the connection itself lets nothing be written."""
+
+
+def _allowed(action: int, *what: str | None) -> int:
+    """Whether a query may do that; not attach other files, nor set anything."""
+    sets = action == sqlite3.SQLITE_PRAGMA and what[0] not in _ASKS
+    return sqlite3.SQLITE_DENY if action in _DENIED or sets else sqlite3.SQLITE_OK
