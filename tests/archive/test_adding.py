@@ -270,3 +270,14 @@ def test_the_place_of_a_file_is_the_same_from_everywhere(
     assert adder(archive, again=True).add(["../news/00002.txt", "00003.txt"]).added == 2
     paths = {row["path"] for row in archive.sql("SELECT path FROM source")}
     assert paths == {str(folder / f"0000{number}.txt") for number in (1, 2, 3)}
+
+
+def test_nothing_but_sqlite_opens_the_file(archive: Archive, folder: Path) -> None:
+    """Closing a handle of one's own drops SQLite's locks: two that added at once lost what one of them had written."""
+    opened: list[str] = []
+    sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
+    adder(archive).add(documents([str(folder)]))
+    len(Archive(archive.path))
+    list(check(archive.path))
+    assert any(path.endswith("00001.txt") for path in opened)
+    assert not [path for path in opened if path.startswith(str(archive.path))]

@@ -25,7 +25,8 @@ def check(path: Path, *, on_article: Callable[[], None] = lambda: None) -> Itera
     try:
         connect_reader(path).close()
     except ArchiveError as error:
-        if isinstance(error.__cause__, sqlite3.DatabaseError):
+        cause = error.__cause__
+        if isinstance(cause, sqlite3.DatabaseError) and cause.sqlite_errorname != "SQLITE_NOTADB":
             yield str(error)
             return
         raise

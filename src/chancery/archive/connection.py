@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -16,7 +15,6 @@ PATIENCE = 60.0
 """Seconds to wait for another process that is writing; one article takes it some milliseconds."""
 
 _EMPTY = "{path}: empty; `chancery add --archive {path} FILE...` fills it"
-_HEADER = b"SQLite format 3\0"
 
 
 @contextmanager
@@ -33,7 +31,9 @@ def _reason(error: sqlite3.Error) -> str:
     said = str(error)
     if name.startswith("SQLITE_FULL") or name == "SQLITE_IOERR_WRITE":
         return "the disk is full; what was added before is safe. Make room and run the same command again"
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+    if name == "SQLITE_NOTADB":
+        return "no archive of Chancery, or one whose beginning is damaged (it does not begin as an SQLite file does)"
+    if name.startswith("SQLITE_CORRUPT"):
         return f"the file is damaged ({said}); `chancery check` says how far. Restore it from a copy"
     if name.startswith("SQLITE_READONLY"):
         return "the file cannot be written (read-only)"
@@ -112,9 +112,13 @@ def _reader(path: Path, options: str) -> sqlite3.Connection:
 
 
 def _check_kind(archive: sqlite3.Connection, path: Path) -> None:
-    application = archive.execute("PRAGMA application_id").fetchone()[0]
-    version = archive.execute("PRAGMA user_version").fetchone()[0]
-    tables = archive.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    archive.execute("BEGIN")  # one state: another process may be making it at this moment
+    try:
+        tables = archive.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        application = archive.execute("PRAGMA application_id").fetchone()[0]
+        version = archive.execute("PRAGMA user_version").fetchone()[0]
+    finally:
+        archive.execute("ROLLBACK")
     if application != APPLICATION and tables:
         raise ArchiveError(f"{path}: an SQLite file, but no archive of Chancery; nothing was changed in it")
     if version > VERSION:
@@ -132,12 +136,12 @@ def _refuse_folder(path: Path) -> None:
 
 
 def _refuse_unreadable(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            head = file.read(16)
-    except OSError as error:
-        raise ArchiveError(f"{path}: cannot be read: {os.strerror(error.errno or errno.EIO)}") from error
-    if not head:
+    """Refuse what can be seen to be no archive without opening it.
+
+    Nothing but SQLite may open the file: when a process closes any handle of it, the system drops all the locks that
+    SQLite holds in that process, and another process may then take away the log that this one is writing to.
+    """
+    if not os.access(path, os.R_OK):
+        raise ArchiveError(f"{path}: cannot be read: no permission")
+    if path.stat().st_size == 0:
         raise ArchiveError(_EMPTY.format(path=path))
-    if head != _HEADER:
-        raise ArchiveError(f"{path}: no archive of Chancery (it does not begin as an SQLite file does)")
