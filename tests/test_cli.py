@@ -18,7 +18,7 @@ from typer.testing import CliRunner, Result
 
 from chancery import __version__, cli
 from chancery.export import jsonl
-from chancery.records import Article, Dossier
+from chancery.records import Article, Dossier, Explanation
 from tests.dossiers import DOSSIER
 
 
@@ -26,7 +26,11 @@ class Fake:
     """A pipeline that finds nothing, and breaks where the text asks it to."""
 
     def pipe(
-        self, articles: Iterable[Article], *, on_error: Callable[[Article, Exception], None]
+        self,
+        articles: Iterable[Article],
+        *,
+        on_error: Callable[[Article, Exception], None],
+        explain: bool = False,
     ) -> Iterator[Dossier]:
         for article in articles:
             if "KABOOM" in article.text:
@@ -174,6 +178,35 @@ def test_an_output_that_cannot_be_written_is_refused(news: Path, tmp_path: Path)
     result = chancery("read", news, "-o", tmp_path / "no" / "out.txt")
     assert result.exit_code == 2
     assert "No such file or directory" in result.stderr
+
+
+def test_a_language_that_is_named_is_taken_as_given(tmp_path: Path) -> None:
+    """The message says what to do on the command line, and doing so helps."""
+    path = tmp_path / "names.txt"
+    path.write_text("Der Minister sagte am Montag, dass die Gespräche mit dem Nachbarland weitergehen. " * 3)
+    refused = chancery("read", "-q", path)
+    assert refused.exit_code == 2
+    assert refused.stderr == (
+        f"chancery: {path}: seems to be in German; only English is read (if it is English, say --language en)\n"
+    )
+    assert chancery("read", path, "--language", "en").exit_code == 0
+    wrong = chancery("read", path, "--language", "English")
+    assert wrong.exit_code == 2
+    assert "for example en" in wrong.stderr
+
+
+def test_explaining_is_asked_of_the_pipeline(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Explaining(Fake):
+        def pipe(self, articles: Iterable[Article], *, explain: bool, **_: object) -> Iterator[Dossier]:  # type: ignore[override]
+            for article in articles:
+                note = (Explanation(sentence=article.passage(0, 10), note="so noted"),) if explain else ()
+                yield Dossier(article=article, explanations=note)
+
+    monkeypatch.setattr(cli, "_load", Explaining)
+    assert "so noted" in chancery("read", "--explain", news).stdout
+    assert "so noted" not in chancery("read", news).stdout
+    data = json.loads(chancery("read", "--explain", "-f", "json", news).stdout)
+    assert [row["note"] for row in data["explanations"]] == ["so noted"]
 
 
 def test_wrong_options_are_status_2(news: Path) -> None:

@@ -11,7 +11,17 @@ import pytest
 import typer
 
 from chancery import cli
-from chancery.records import Actor, Answer, Article, Dossier, Event, Position, Relation, Statement
+from chancery.records import (
+    Actor,
+    Answer,
+    Article,
+    Dossier,
+    Event,
+    Explanation,
+    Position,
+    Relation,
+    Statement,
+)
 
 if TYPE_CHECKING:
     from chancery.pipeline import Pipeline
@@ -40,6 +50,7 @@ def test_every_command_and_option_is_documented() -> None:
     [
         ("dossier", Dossier),
         ("article", Article),
+        ("explanations", Explanation),
         ("actors", Actor),
         ("statements", Statement),
         ("events", Event),

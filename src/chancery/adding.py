@@ -17,8 +17,9 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from chancery.archive import Archive
-from chancery.archive.ledger import Ledger, key
-from chancery.batch import Failure, fault
+from chancery.archive.clock import now
+from chancery.archive.ledger import Ledger, Lost, key
+from chancery.batch import fault
 from chancery.errors import ArchiveError, ChanceryError, InputError
 from chancery.records import Article, Dossier
 
@@ -48,7 +49,7 @@ class Summary:
     unchanged: int = 0
     had: int = 0
     passed_over: int = 0
-    failures: list[Failure] = field(default_factory=list)
+    failures: list[Lost] = field(default_factory=list)
     new: Counter[str] = field(default_factory=Counter)
     gone: Counter[str] = field(default_factory=Counter)
 
@@ -110,7 +111,7 @@ class Adder:
         coded_by: str,
         jobs: int = 1,
         again: bool = False,
-        on_failure: Callable[[Failure], None] = lambda failure: None,
+        on_failure: Callable[[Lost], None] = lambda failure: None,
         on_document: Callable[[], None] = lambda: None,
         on_article: Callable[[], None] = lambda: None,
     ) -> None:
@@ -257,7 +258,7 @@ class Adder:
         return frozenset(record.id for record in self.archive.original(article.id).records())
 
     def _note(self, document: str, place: str, reason: str) -> None:
-        failure = Failure(document=document, reason=reason)
+        failure = Lost(document=document, reason=reason, met=now())
         self.summary.failures.append(failure)
         self._ledger.note_failure(document, place, reason)
         self._on_failure(failure)

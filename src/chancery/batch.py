@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Failure:
-    """A document that gave no record: its name, and the reason in words."""
+    """A document that gave no record: its name, the reason in words, and the error itself."""
 
     document: str
     reason: str
+    error: Exception
 
 
 class Batch:
@@ -33,11 +34,15 @@ class Batch:
         load: Callable[[], Pipeline],
         *,
         published: Published | None = None,
+        language: str | None = None,
+        explain: bool = False,
         on_failure: Callable[[Failure], None] = lambda failure: None,
         on_file: Callable[[], None] = lambda: None,
     ) -> None:
         self._load = load
         self._published = published
+        self._language = language
+        self._explain = explain
         self._on_failure = on_failure
         self._on_file = on_file
         self.done = 0
@@ -55,7 +60,8 @@ class Batch:
             yield first
             yield from articles
 
-        for dossier in pipeline.pipe(all_articles(), on_error=self._article_failed):
+        dossiers = pipeline.pipe(all_articles(), on_error=self._article_failed, explain=self._explain)
+        for dossier in dossiers:
             yield dossier
             self.done += 1
 
@@ -64,7 +70,7 @@ class Batch:
 
         for path in paths:
             try:
-                for article in read_path(path):
+                for article in read_path(path, language=self._language):
                     yield self._dated(article)
             except Exception as error:
                 self._failed(path, error)
@@ -78,7 +84,7 @@ class Batch:
 
     def _failed(self, document: str, error: Exception) -> None:
         reason = str(error) if isinstance(error, ChanceryError) else fault(error)
-        failure = Failure(document=document, reason=reason)
+        failure = Failure(document=document, reason=reason, error=error)
         self.failures.append(failure)
         self._on_failure(failure)
 

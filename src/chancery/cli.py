@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import gc
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,7 +23,7 @@ from chancery.commands_archive import archive as archive_commands
 from chancery.commands_asking import asking as asking_commands
 from chancery.commands_codebook import codebook as codebook_commands
 from chancery.commands_correct import correct as correct_commands
-from chancery.errors import ChanceryError
+from chancery.errors import ChanceryError, LanguageError
 from chancery.export import EXPORTERS, Writer
 from chancery.records import Published
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 ALL_WELL, SOME_FAILED, NOTHING, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 """Exit statuses; the last two are what shells give for SIGINT and SIGPIPE."""
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 app = typer.Typer(
     name="chancery",
@@ -110,6 +113,19 @@ def read(
             metavar="DIR", help="Event rules of your own, beside ours (`chancery codebook --help`)."
         ),
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Sentence by sentence: the rule or model behind each record, and what was tried in vain.",
+        ),
+    ] = False,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE", help="Take the articles to be in this language (`en`), whatever they seem."
+        ),
+    ] = None,
     example: Annotated[bool, typer.Option("--example", help="Read the bundled example article.")] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary on stderr.")
@@ -125,6 +141,7 @@ def read(
     - `chancery read --format json page.html`: one article as JSON
     - `chancery read -f jsonl -o records.jsonl news/*.txt`: many, an object a line
     - `curl -s URL | chancery read -`: a page from standard input
+    - `chancery read --explain article.txt`: why each record is there, and why a sentence gave none
 
     **Exit status**: 0 when everything was read, 1 when some documents failed (each is named with the reason,
     the others are read), 2 when nothing could be read or the command is wrong, 130 when interrupted (what was
@@ -132,26 +149,35 @@ def read(
     """
     if example and documents:
         _refuse("--example reads the bundled article; give no FILE with it")
+    if language is not None and not _LANGUAGE.fullmatch(language):
+        _refuse(f"--language {language!r} is no language code; write it as ISO 639-1 does, for example en")
     published = _published(date)
     paths = documents or []
     if output is not None and any(output.resolve() == Path(path).resolve() for path in paths if path != "-"):
         _refuse(f"{output} is one of the articles; writing the record there would destroy it")
+    read_as = partial(
+        _read, form=form, output=output, cite=cite, published=published, language=language, explain=explain,
+        quiet=quiet, codebook=codebook,
+    )  # fmt: skip
     if not paths:
         if not example and not quiet:
             typer.echo("No FILE given: reading the bundled example.", err=True)
         with as_file(files("chancery") / "assets" / "examples" / "summit.txt") as path:
-            status = _read([str(path)], form, output, cite, published, quiet, codebook)
+            status = read_as([str(path)])
     else:
-        status = _read(paths, form, output, cite, published, quiet, codebook)
+        status = read_as(paths)
     raise typer.Exit(status)
 
 
 def _read(
     paths: list[str],
+    *,
     form: Format,
     output: Path | None,
     cite: Cite,
     published: Published | None,
+    language: str | None,
+    explain: bool,
     quiet: bool,
     codebook: Path | None,
 ) -> int:
@@ -160,6 +186,8 @@ def _read(
         batch = Batch(
             _load if codebook is None else partial(_load, codebook),
             published=published,
+            language=language,
+            explain=explain,
             on_failure=lambda failure: say(_told(failure)),
             on_file=advance,
         )
@@ -251,9 +279,11 @@ def _progress(
 
 
 def _told(failure: Failure) -> str:
-    """The reason with the document's name, once."""
-    named = failure.document in failure.reason
-    return f"chancery: {failure.reason}" if named else f"chancery: {failure.document}: {failure.reason}"
+    """The reason with the document's name, once, and with what to do about it here."""
+    reason = failure.reason
+    if isinstance(failure.error, LanguageError):
+        reason = f"{failure.error.found} (if it is English, say --language en)"
+    return f"chancery: {reason}" if failure.document in reason else f"chancery: {failure.document}: {reason}"
 
 
 def _documents(number: int) -> str:

@@ -19,3 +19,14 @@ class RuleError(ChanceryError):
 
 class ArchiveError(ChanceryError):
     """An archive cannot be opened, read or written: damaged, locked, full, read-only or of a newer version."""
+
+
+class LanguageError(InputError):
+    """A text that seems not to be in English; `found` says so without the remedy, which depends on the place."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(found)
+        self.found = found
+
+    def __str__(self) -> str:
+        return f"{self.found} (if it is English, say language='en')"

@@ -19,10 +19,12 @@ from chancery.actors.casting import known as actor_of
 from chancery.actors.knowledge import Knowledge, knowledge
 from chancery.actors.own import FILE, with_actors
 from chancery.coding import CODERS
+from chancery.coding.explaining import explained
 from chancery.coding.rule import Codebook
 from chancery.coding.rules import codebook as shipped
 from chancery.coding.rules import read_codebook
 from chancery.coding.text import Text
+from chancery.coding.trace import Trace
 from chancery.language import load_language, parse, parse_many
 from chancery.language.dates import Calendar
 from chancery.records import (
@@ -57,11 +59,17 @@ class Pipeline:
         self.knowledge = known
         self.codebook = book
 
-    def __call__(self, article: Article) -> Dossier:
-        return self._dossier(article, parse(self.nlp, article))
+    def __call__(self, article: Article, *, explain: bool = False) -> Dossier:
+        """The dossier of an article; with `explain`, it says for each sentence what the coders decided on it."""
+        return self._dossier(article, parse(self.nlp, article), explain)
 
     def pipe(
-        self, articles: Iterable[Article], *, batch: int = BATCH, on_error: OnError | None = None
+        self,
+        articles: Iterable[Article],
+        *,
+        batch: int = BATCH,
+        on_error: OnError | None = None,
+        explain: bool = False,
     ) -> Iterator[Dossier]:
         """The dossier of each article, in order; articles go through the language model in batches.
 
@@ -70,13 +78,16 @@ class Pipeline:
         """
         source = iter(articles)
         while group := list(islice(source, batch)):
-            yield from self._batch(group) if on_error is None else self._careful_batch(group, on_error)
+            if on_error is None:
+                yield from self._batch(group, explain)
+            else:
+                yield from self._careful_batch(group, on_error, explain)
 
-    def _batch(self, group: list[Article]) -> Iterator[Dossier]:
+    def _batch(self, group: list[Article], explain: bool) -> Iterator[Dossier]:
         for article, doc in zip(group, parse_many(self.nlp, group), strict=True):
-            yield self._dossier(article, doc)
+            yield self._dossier(article, doc, explain)
 
-    def _careful_batch(self, group: list[Article], on_error: OnError) -> Iterator[Dossier]:
+    def _careful_batch(self, group: list[Article], on_error: OnError, explain: bool) -> Iterator[Dossier]:
         """As `_batch`; a batch that cannot be parsed as a whole is parsed one article at a time."""
         try:
             docs: list[Doc | None] = list(parse_many(self.nlp, group))
@@ -84,22 +95,28 @@ class Pipeline:
             docs = [None] * len(group)
         for article, doc in zip(group, docs, strict=True):
             try:
-                yield self._dossier(article, parse(self.nlp, article) if doc is None else doc)
+                yield self._dossier(article, parse(self.nlp, article) if doc is None else doc, explain)
             except Exception as error:
                 on_error(article, error)
 
-    def _dossier(self, article: Article, doc: Doc) -> Dossier:
+    def _dossier(self, article: Article, doc: Doc, explain: bool) -> Dossier:
         hits = tuple(self.knowledge.find(article.text))
         undated = article.published.date is None
         known = tuple(anchors(article.text, self.knowledge, hits)) if undated else ()
         calendar = Calendar.of(article, doc, known)
         article = replace(article, published=calendar.published)
         cast = resolve(article, doc, calendar, self.knowledge, hits)
-        text = Text(article=article, doc=doc, cast=cast, calendar=calendar, codebook=self.codebook)
+        trace = Trace(article, doc) if explain else None
+        text = Text(
+            article=article, doc=doc, cast=cast, calendar=calendar, codebook=self.codebook, trace=trace
+        )
         found: list[Record] = []
         for code in CODERS:
             found.extend(code(text, tuple(found)))
-        return assemble(text, found, self.knowledge)
+        dossier = assemble(text, found, self.knowledge)
+        if trace is None:
+            return dossier
+        return replace(dossier, explanations=tuple(explained(text, trace, dossier.records())))
 
 
 def assemble(text: Text, found: Iterable[Record], known: Knowledge) -> Dossier:

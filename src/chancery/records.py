@@ -36,6 +36,7 @@ StatementKind = Literal["direct", "indirect", "mixed"]
 Modality = Literal["happened", "ongoing", "planned", "threatened", "demanded", "denied", "hypothetical"]
 Stance = Literal["supports", "opposes", "undecided"]
 AnswerKind = Literal["rebuts", "echoes", "answers"]
+RecordKind = Literal["statement", "event", "position", "relation", "answer"]
 How = Literal["metadata", "stated", "inferred", "unknown"]
 
 
@@ -265,8 +266,50 @@ class Answer(Record):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Made:
+    """How a record came about: its id, what made it, and the words that set that off.
+
+    `by` names entries of the data files ("events_accuse.toml#accuse.criticize"), heads of the language model
+    ("model#attribution-head"), or, where a rule has no entry of its own, the coder ("statements/label").
+    """
+
+    record: str
+    by: tuple[str, ...]
+    words: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tried:
+    """What stood in the text and gave no record: the entry whose word it is, the word, and why nothing came of it.
+
+    `fitted` tells that the entry found all that it asks for, and something else stood against it; `wants` names some
+    of the words that it asks for and did not find.
+    """
+
+    kind: RecordKind
+    by: str
+    words: Passage
+    why: str
+    wants: str = ""
+    fitted: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Explanation:
+    """One sentence, with the coders' own decisions on it; `note` says in words why there are none."""
+
+    sentence: Passage
+    made: tuple[Made, ...] = ()
+    tried: tuple[Tried, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Dossier:
-    """One article and all that was read from it: what the pipeline yields and an archive takes."""
+    """One article and all that was read from it: what the pipeline yields and an archive takes.
+
+    `explanations` are there where they were asked for, sentence by sentence.
+    """
 
     article: Article
     actors: tuple[Actor, ...] = ()
@@ -277,6 +320,7 @@ class Dossier:
     relations: tuple[Relation, ...] = ()
     answers: tuple[Answer, ...] = ()
     notices: tuple[str, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
 
     def records(self) -> Iterator[Record]:
         """Every record, statements first, in the order of the text within each kind."""

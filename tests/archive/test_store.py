@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from chancery.archive import Archive
 from chancery.errors import ArchiveError, InputError
-from chancery.records import Dossier, Office, Place
+from chancery.records import Dossier, Explanation, Office, Place
 from tests.archive.making import any_dossiers, news
 from tests.dossiers import DOSSIER, RELATIONS
 
@@ -26,6 +26,13 @@ def test_a_dossier_comes_back_as_it_went_in(archive: Archive) -> None:
     assert archive.add(DOSSIER) == "added"
     assert archive.dossier(DOSSIER.article.id) == DOSSIER
     assert list(archive.dossiers()) == [DOSSIER]
+
+
+def test_explanations_are_not_kept(archive: Archive) -> None:
+    sentence = DOSSIER.article.passage(0, 25)
+    archive.add(replace(DOSSIER, explanations=(Explanation(sentence=sentence, note="a headline"),)))
+    assert archive.dossier(DOSSIER.article.id) == DOSSIER
+    assert archive.add(DOSSIER) == "unchanged"
 
 
 def dump(archive: Archive) -> dict[str, list[tuple[object, ...]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chancery.coding import events
-from chancery.records import Event
+from chancery.records import Event, Statement
 from tests.coding.scene import scene
 
 
@@ -252,3 +252,44 @@ Chad PROPN nmod 4
 
 def test_who_was_attacked_is_not_condemned() -> None:
     assert only(CONDEMNED, {0: "state:KEN", 5: "state:TCD"}).recipients == ()
+
+
+MEETING = """
+At ADP case 3
+a DET det 3
+meeting NOUN obl 6
+, PUNCT punct 3
+Chile PROPN nsubj 6
+told VERB root 0 tell _ VBD
+Peru PROPN obj 6
+that SCONJ mark 10
+it PRON nsubj 10
+agreed VERB ccomp 6 agree _ VBD
+"""
+
+
+def test_who_tells_somebody_something_at_a_meeting_meets_there() -> None:
+    found = [
+        one
+        for one in events.code(scene(MEETING, {4: "state:CHL", 6: "state:PER"}), ())
+        if one.type == "CONSULT"
+    ]
+    assert [(one.trigger.text, one.actors) for one in found] == [("meeting", ("state:CHL", "state:PER"))]
+
+
+DESCRIBED = """
+It PRON nsubj 2
+condemned VERB root 0 condemn _ VBD
+Peru PROPN obj 2
+"""
+
+
+def test_who_speaks_through_a_text_is_who_condemns() -> None:
+    text = scene(DESCRIBED, {2: "state:PER"})
+    passage = text.article.passage
+    said = Statement(
+        id="s", evidence=(passage(0, 17),), coder="c", confidence=1.0, attributed_to=None, kind="indirect",
+        act="condemn", cue=passage(3, 12), content=(passage(13, 17),), source=passage(0, 2), speaker="org:NATO",
+    )  # fmt: skip
+    (found,) = events.code(text, (said,))
+    assert (found.actors, found.recipients) == (("org:NATO",), ("state:PER",))

@@ -28,6 +28,8 @@ NORWAY = "state:NOR"
         ("Chile PROPN nsubj 4\nmust AUX aux 4\nbe AUX cop 4\nready ADJ root 0\nfor ADP case 6\nwar NOUN obl 4", 3, True, "being ready for war", "ready for war"),
         ("Voters NOUN nsubj 2 voter\nworry VERB root 0\nabout SCONJ mark 6\nwhat PRON obj 6\nthey PRON nsubj 6\nsee VERB advcl 2 see _ VBP\nabroad ADV advmod 6", 5, True, "what they see abroad", "see abroad"),
         ("Norway PROPN nsubj 2\nvowed VERB root 0 vow\nto PART mark 4 to _ TO\ngive VERB xcomp 2 give _ VB\nin ADP compound:prt 4", 3, True, "giving in", "give in"),
+        # A parser hangs the first half of a hyphenated noun, with what stands before it, on the verb.
+        ("Norway PROPN nsubj 2\nfeared VERB root 0 fear\nChile PROPN nmod:poss 8\n's PART case 3\nslow ADJ amod 6\nwind~ NOUN obj 2\n-~ PUNCT punct 6\ndown NOUN obj 2", 7, False, "Chile 's slow wind-down", "Chile 's slow wind-down"),
     ],
 )  # fmt: skip
 def test_labels(rows: str, token: int, clause: bool, label: str, named: str) -> None:

@@ -325,3 +325,20 @@ def test_a_pronoun_takes_up_what_the_sentence_before_is_about() -> None:
     text = scene(rows, {})
     said = saying(text, "Raids continue . They are wrong", "person:ann", cue="continue")
     assert stands(code(text, said)) == {("person:ann", "opposes", "raids")}
+
+
+def test_what_somebody_offers_is_on_the_word_of_who_tells_of_the_offer() -> None:
+    rows = "Norway PROPN nsubj 2\noffered VERB root 0 offer\nPeru PROPN iobj 2\nsupport NOUN obj 2"
+    text = scene(rows, {0: NORWAY, 2: PERU})
+    (position,) = code(text, saying(text, "Peru support", NORWAY, cue="offered", act="promise"))
+    assert (position.holder, position.stance, position.attributed_to) == (NORWAY, "supports", None)
+
+
+def test_such_acts_are_what_somebody_did_before() -> None:
+    rows = (
+        "Peru PROPN nsubj 2\nfired VERB root 0 fire _ VBD\na DET det 4\nmissile NOUN obj 2\n. PUNCT punct 2\n\n"
+        "Norway PROPN nsubj 2\ncondemned VERB root 0 condemn\nsuch ADJ amod 4\nactions NOUN obj 2 action"
+    )
+    (position,) = code(scene(rows, {0: PERU, 5: NORWAY}))
+    assert position.issue.label == "PER firing a missile"
+    assert position.issue.passage.text == "Peru fired a missile"

@@ -242,3 +242,24 @@ def test_the_to_of_an_infinitive_is_no_preposition() -> None:
 def test_what_somebody_is_kept_from_is_opposed_not_they() -> None:
     rows = "Norway PROPN nsubj 2\nopposed VERB root 0 oppose\nbanks NOUN obj 2 bank\nfrom SCONJ mark 5\nhiring VERB advcl 2 hire _ VBG\nstrangers NOUN obj 5 stranger"
     assert read(rows) == {("oppose", "opposes", ("Norway",), ("hiring",))}
+
+
+THANKED = """
+Norway PROPN nsubj 2
+values VERB root 0 value _ VBZ
+your PRON nmod:poss 4
+support NOUN obj 2
+for ADP case 6
+Chile PROPN nmod 4
+, PUNCT punct 9
+your PRON nmod:poss 9
+money NOUN conj 6
+and CCONJ cc 12
+the DET det 12
+fact NOUN conj 4
+"""
+
+
+def test_what_is_joined_to_a_noun_of_support_is_not_what_it_is_for() -> None:
+    found = {one.rule.id: one for one in taken(THANKED)}
+    assert found["support"].targets == (5,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from chancery.pipeline import Pipeline
@@ -83,6 +83,7 @@ def check(article: Article, found: list[Statement]) -> None:
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS)
+@example(text="We will not go back We will not go back It's the king's car › \n état denied the claim")
 def test_any_text(pipeline: Pipeline, text: str) -> None:
     dossier = pipeline(Article(id="a", text=text))
     check(dossier.article, list(dossier.statements))

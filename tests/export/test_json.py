@@ -18,10 +18,13 @@ from chancery.records import (
     Block,
     Dossier,
     Event,
+    Explanation,
+    Made,
     Mention,
     Published,
     Relation,
     Statement,
+    Tried,
     When,
 )
 from tests.dossiers import DOSSIER
@@ -33,6 +36,38 @@ def plain_copy() -> dict:
 
 def test_what_is_written_comes_back() -> None:
     assert dossier_from_dict(json.loads(dump(DOSSIER))) == DOSSIER
+
+
+def test_explanations_are_handed_out_where_they_were_asked_for() -> None:
+    word = DOSSIER.statements[0].cue
+    explained = replace(
+        DOSSIER,
+        explanations=(
+            Explanation(
+                sentence=word,
+                made=(Made(record=DOSSIER.statements[0].id, by=("cues.toml#say",), words=(word,)),),
+                tried=(Tried(kind="event", by="frames.toml#say", words=word, why="a reason"),),
+            ),
+        ),
+    )
+    (row,) = dossier_to_dict(explained)["explanations"]
+    told = {"start": 56, "end": 60, "text": "told"}
+    assert row == {
+        "sentence": told,
+        "made": [{"record": DOSSIER.statements[0].id, "by": ["cues.toml#say"], "words": [told]}],
+        "tried": [
+            {
+                "kind": "event",
+                "by": "frames.toml#say",
+                "words": told,
+                "why": "a reason",
+                "wants": "",
+                "fitted": False,
+            }
+        ],
+        "note": "",
+    }
+    assert dossier_from_dict(json.loads(dump(explained))) == explained
 
 
 def test_names_follow_the_contract() -> None:
@@ -90,7 +125,10 @@ def test_every_field_of_every_record_is_handed_out() -> None:
     assert {field.name for field in fields(Event)} == data["events"][0].keys()
     assert {field.name for field in fields(Statement)} == data["statements"][0].keys()
     assert {field.name for field in fields(Relation)} == data["relations"][0].keys()
-    assert {field.name for field in fields(Dossier)} - {"mentions"} == data.keys() - {"unresolved"}
+    assert "explanations" not in data  # they are there where they were asked for
+    assert {field.name for field in fields(Dossier)} - {"mentions", "explanations"} == data.keys() - {
+        "unresolved"
+    }
 
 
 def test_a_mention_of_an_actor_who_is_not_there_is_refused() -> None:

@@ -117,7 +117,7 @@ class Chains:
         self._agree(row, ref)
         if ref.form == NAME:
             row[NAMED] = 1
-            if ref.group is not None and chain.group is None:
+            if ref.group is not None and chain.group is None and not chain.collective:
                 chain.group = ref.group
                 self.of_group[id(ref.group)] = chain
                 if ref.group.entry is not None:
@@ -130,6 +130,15 @@ class Chains:
             chain.modifiers |= ref.modifiers
             if ref.owner >= 0:
                 chain.owned.add((ref.lemma, ref.owner))
+
+    def give(self, chain: Chain, other: Chain) -> None:
+        """Let another chain take all references of a chain, which then has none."""
+        for ref in chain.refs:
+            self.of_ref[ref.head] = other
+            if ref.outer >= 0:
+                self.of_ref[ref.outer] = other
+        other.refs.extend(chain.refs)
+        chain.refs.clear()
 
     def _agree(self, row: Table, ref: Ref) -> None:
         if ref.form == PRONOUN and row[COUNT] > 1:

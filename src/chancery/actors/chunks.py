@@ -57,7 +57,7 @@ class Chunker:
     def _nameable(self, i: int) -> bool:
         w = self.w
         if w.pos[i] == "PROPN":
-            return True
+            return not self._is_noun(i)
         return (
             w.text[i][:1].isupper()
             and w.dep[i] in ("amod", "compound", "flat")
@@ -66,6 +66,13 @@ class Chunker:
             and w.pos[i] in ("ADJ", "NOUN", "X", "VERB", "NUM")
             and not self._begins_sentence(i)
         )
+
+    def _is_noun(self, i: int) -> bool:
+        """Whether a word that the parse took for a name is a noun: written small, and a known one or a plural."""
+        w = self.w
+        if not w.text[i].islower():
+            return False
+        return w.tag[i] == "NNPS" or lexicon.noun_of(w.lower[i], w.lemma[i]) in lexicon.nouns()
 
     def _begins_sentence(self, i: int) -> bool:
         """Whether a word owes its capital to the sentence that it begins ("Many Americans", "Former President")."""
@@ -87,9 +94,10 @@ class Chunker:
             and not (w.pos[i] == "NUM" and w.dep[i] in ("flat", "nummod", "compound"))
         ):
             return False
-        if w.dep[i] in ("nmod:unmarked", "obl:unmarked", "conj", "appos") and w.head[i] < i:
-            return False
         head = w.head[i]
+        if w.dep[i] in ("nmod:unmarked", "obl:unmarked", "conj", "appos") and head < i:
+            # "Spokesman | Ann Lee": what is beside the title is one name, whichever of its words the tree has there.
+            return w.dep[i] == "appos" and head < first and w.head[i - 1] == i
         if first <= head < i:
             return True
         back = i - 1
@@ -97,7 +105,7 @@ class Chunker:
             back -= 1
         if any(w.head[k] == i for k in range(max(first, i - 4), i)):
             return True
-        return w.head[back] == head and w.dep[back] == "compound" and w.dep[i] == "compound"
+        return w.head[back] == head and {w.dep[back], w.dep[i]} <= {"compound", "flat"}
 
     def _bridged(self) -> list[Chunk]:
         """The chains, with "Ministry" + "of" + "Foreign Affairs" joined to one."""
@@ -142,6 +150,8 @@ class Chunker:
         w = self.w
         for start, end, label in self._spans():
             if label == "place" or end - start < 2 or not self._one_name(start, end):
+                continue
+            if w.lower[start + 1] == "of" and lexicon.nouns().get(w.lower[start]) == "person":
                 continue
             inside = [run for run in runs if run[0] < end and run[1] > start]
             if not inside:
@@ -202,8 +212,16 @@ class Chunker:
         rest = [w.lower[i] for i in range(k, end)]
         whole = [w.lower[i] for i in range(start, end)]
         short = w.text[k].isupper() and len(w.text[k]) <= 4
+        titles = lexicon.TITLE_HEADS | lexicon.TITLE_MODIFIERS | lexicon.HONORIFICS.keys()
+        first = [word for word in whole[: k - start] if word not in titles]
+        surname = (
+            (w.dep[k] == "flat" or w.head[k - 1] == k)
+            and len(first) == 1
+            and first[0] in lexicon.first_names()
+        )
         return not (
             short
+            or surname
             or rest[0] in HONOURS
             or rest[0] in LINKS
             or lexicon.ORG_WORDS.intersection(whole)

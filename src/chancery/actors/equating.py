@@ -6,6 +6,8 @@ nobody new: each denotes the one of whom it is said. Here trees decide; who that
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from chancery.actors.lexicon import nouns
 from chancery.actors.mentions import ORGANIZATION, PEOPLE, PERSON, PLACE, PLURAL, STATE, UNKNOWN, Ref
 from chancery.actors.words import Words
@@ -15,6 +17,9 @@ BECOMING = frozenset(["become", "remain", "stay", "turn"])
 
 CALLING = frozenset(["call", "dub", "know", "name", "nickname", "rename", "rebrand", "style", "title"])
 """Verbs that give somebody another name."""
+
+NAMES = frozenset(["alias", "moniker", "name", "nickname", "nom", "pseudonym"])
+"""Nouns after which a name of somebody stands."""
 
 MAKING = frozenset(
     """appoint baptise baptize call choose consider create crown declare deem designate dub elect find label make name
@@ -62,8 +67,10 @@ def said_of(words: Words, noun: int, *, calling: bool = False) -> int | None:
     With `calling` only verbs of naming count: "known as Haraka", "called Haraka".
     """
     w = words
-    if calling and w.lemma[w.head[noun]] not in CALLING:
-        return None
+    if calling:
+        other = _under_name(w, noun)
+        if other is not None or w.lemma[w.head[noun]] not in CALLING:
+            return other
     if any(w.dep[k] == "cop" for k in w.children[noun]):
         if _negated(w, noun):
             return None
@@ -92,6 +99,14 @@ def said_of(words: Words, noun: int, *, calling: bool = False) -> int | None:
     return None
 
 
+def called(words: Words, noun: int) -> Iterator[int]:
+    """The names that a clause after a noun gives it: "Vega" of "a man named Vega", "a firm called Vega"."""
+    w = words
+    for clause in w.children[noun]:
+        if clause > noun and w.dep[clause] == "acl" and w.lemma[clause] in CALLING:
+            yield from (k for k in w.children[clause] if k > clause and w.dep[k] in ("xcomp", "obj"))
+
+
 def _negated(words: Words, i: int) -> bool:
     return any(words.lower[k] in NEGATIONS for k in words.children[i])
 
@@ -104,6 +119,16 @@ def _object_or_passive(words: Words, verb: int) -> int | None:
     if found is None and "Voice=Pass" in w.morph[verb]:
         found = subject_of(w, verb)
     return found
+
+
+def _under_name(words: Words, name: int) -> int | None:
+    """Who is known by a name that stands after a word for one ("better known by his nom de guerre Abu Jad")."""
+    w, noun = words, words.head[name]
+    if w.dep[name] not in ("appos", "flat", "nmod:desc", "compound") or w.lemma[noun] not in NAMES:
+        return None
+    verb = w.head[noun]
+    by = any(w.dep[k] == "case" and w.lower[k] in ("by", "under") for k in w.children[noun])
+    return subject_of(w, verb) if by and w.dep[noun].startswith("obl") and w.lemma[verb] in CALLING else None
 
 
 def _with_as(words: Words, noun: int) -> int | None:

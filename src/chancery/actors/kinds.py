@@ -142,8 +142,11 @@ def _by_shape(words: Words, name: Name, found: Evidence) -> None:
     if gender and not modifies and (len(low) in (2, 3, 4) or (len(low) == 1 and gender != "u")):
         found["person"] += USE if len(low) == 1 else FIRST
     plural = w.tag[head] == "NNPS" or "Number=Plur" in w.morph[head]
-    if plural and (w.lower[name.start - 1 : name.start] == ["the"] or w.dep[head].startswith("nsubj")):
-        found["people"] += USE
+    article = w.lower[name.start - 1 : name.start] == ["the"]
+    if plural and (article or w.dep[head].startswith("nsubj")):
+        # One person's name has neither a plural nor "the": a label that says so means several.
+        several = article and len(low) == 1 and name.label == "person" and low[0].endswith("s")
+        found["people"] += LABEL + USE if several else USE
 
 
 def _by_use(words: Words, name: Name, found: Evidence) -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import numpy as np
-
 from chancery.actors import chains as c
 from chancery.actors import lexicon
 from chancery.actors import ranker as scoring
 from chancery.actors.chains import Chain, Chains
-from chancery.actors.equating import alike, fronted, said_of
-from chancery.actors.foresight import Foresight
+from chancery.actors.choosing import Chooser
+from chancery.actors.equating import alike, called, fronted, said_of
 from chancery.actors.knowledge import Knowledge
 from chancery.actors.mentions import (
     BARE,
@@ -39,11 +37,6 @@ from chancery.language.pairs import Pairs
 
 ACTOR_CLASSES = frozenset({PERSON, PEOPLE, ORGANIZATION, STATE})
 RANKED_CLASSES = ACTOR_CLASSES | {PLACE}
-NONE_MARGIN, PLURAL_MARGIN = 3.0, 2.0
-"""By how much (logits) "none of them" has to win for "he", "she" and "the country", and for "it" and "they".
-
-The scorer learnt from texts of all kinds, conversations too, where "they" is often nobody in particular.
-"""
 RELATIVE_CLAUSES = frozenset({"acl:relcl", "acl"})
 """What a clause with a relative pronoun is labelled; the parser takes infinitives among them for plain modifiers."""
 GENERIC = frozenset(
@@ -78,17 +71,18 @@ class Linker:
         knowledge: Knowledge | None = None,
         on: date | None = None,
     ) -> None:
-        self.w, self.refs, self.ranker, self.compared = words, refs, ranker, pairs
+        self.w, self.refs = words, refs
         self.by_head = {ref.outer: ref for ref in refs if ref.outer >= 0} | {ref.head: ref for ref in refs}
         self.by_start = {ref.start: ref for ref in refs if ref.form == NAME}
         self.by_end = {ref.end: ref for ref in refs if ref.form == NAME}
-        self.foresight = Foresight(refs, pairs) if pairs is not None else None
         self.state = Chains(2 * len(refs) + 8)
         self.things: dict[str, Chain] = {}
         self.said: dict[tuple[str, int], Chain] = {}
         self.called: dict[tuple[str, int], Chain] = {}
         self.pairs: dict[int, Chain] = {}
+        self.renamed: list[tuple[Chain, Chain]] = []
         self.nominals = Nominals(words, self.by_head, self.state, knowledge, on)
+        self.chooser = Chooser(words, refs, self.by_head, self.state, self.nominals.holders, ranker, pairs)
 
     def link(self) -> Chains:
         """Walk the references; afterwards every one that could be placed has a chain."""
@@ -99,6 +93,7 @@ class Linker:
                 self._look_ahead(ref)
             self._settle(ref)
         self._name_offices()
+        self._join_renamed()
         return self.state
 
     def _name_offices(self) -> None:
@@ -111,10 +106,17 @@ class Linker:
                 continue
             holder = self.nominals.holders.holder_after(first)
             if holder is not None and holder is not chain:
-                for ref in chain.refs:
-                    self.state.of_ref[ref.head] = holder
-                holder.refs.extend(chain.refs)
-                chain.refs.clear()
+                self.state.give(chain, holder)
+
+    def _join_renamed(self) -> None:
+        """Join two named chains of which the text says that one is another name of the other."""
+        for one, other in self.renamed:
+            known = [
+                chain for chain in (one, other) if chain.group is not None and chain.group.entry is not None
+            ]
+            if one.refs and other.refs and len(known) < 2:
+                kept = known[0] if known else one
+                self.state.give(other if kept is one else one, kept)
 
     def _settle(self, ref: Ref) -> None:
         if ref.form == NOMINAL and ref.definite == POSSESSED:
@@ -124,6 +126,7 @@ class Linker:
         chain = self.home(ref)
         if chain is not None:
             self.state.add(ref, chain)
+            self.chooser.heard(ref, chain)
             self._note_bodies(ref, chain)
             if ref.form == NOMINAL and ref.cls in (THING, UNKNOWN, TEXT):
                 self.things[ref.lemma] = chain
@@ -144,17 +147,20 @@ class Linker:
     def home(self, ref: Ref) -> Chain | None:
         """The chain that a reference belongs to: one there is, a new one, or None where it is left open."""
         if ref.form == NAME:
-            family = self._family(ref)
-            if family is not None:
-                return family
+            several = self._family(ref) or self.nominals.seated(ref)
+            if several is not None:
+                return several
             known = self.state.of_group.get(id(ref.group)) if ref.group is not None else None
             if known is None and ref.group is not None and ref.group.entry is not None:
                 known = self.state.of_entry.get(ref.group.entry.id)
-            return known or self.nominals.named(ref) or self._alias(ref) or self.state.new()
+            other = self._alias(ref)
+            if known is not None and other is not None and other is not known:
+                self.renamed.append((known, other))
+            return known or self.nominals.named(ref) or other or self.state.new()
         if ref.form == PRONOUN:
             if ref.person == 4:
                 return self._relative(ref)
-            return self.nominals.identified(ref) or self.best(ref) if ref.person == 3 else None
+            return self.nominals.identified(ref) or self.chooser.best(ref) if ref.person == 3 else None
         beside = self._named_beside(ref) or self._beside_comma(ref) or self._predicated(ref)
         ref.equated = beside is not None
         return beside or self._nominal(ref)
@@ -173,43 +179,12 @@ class Linker:
         ]
         return self.state.together(bearers, ref) if len(bearers) > 1 else None
 
-    def best(self, ref: Ref) -> Chain | None:
-        """The chain that scores highest for an anaphor, or None where none of them scores highest."""
-        rows = self.nominals.holders.allowed(
-            ref, scoring.candidates(ref, self.state.table, len(self.state.chains))
-        )
-        rows = scoring.disjoint(ref, rows, self.state.table, self.w)
-        if not len(rows) or self.ranker is None:
-            return None
-        scores = self.ranker.scores(scoring.encode(ref, rows, self.state, self.w))
-        if self.compared is not None and self.foresight is not None:
-            heads = [scoring.heads_of(self.state.chains[row]) for row in rows.tolist()]
-            likeness = scoring.Likeness(self.compared, heads)
-            scores[:-1] += likeness.to(ref.head)
-            if ref.form == PRONOUN and not self._goes_on(ref, rows[int(np.argmax(scores[:-1]))]):
-                scores[:-1] += self.foresight.scores(ref, likeness)
-        if ref.form == PRONOUN and ref.pronoun < 8:
-            # "He" and "she" nearly always have someone in the text to refer to, so "none of them" has to win clearly.
-            scores[-1] -= NONE_MARGIN
-        elif ref.form == PRONOUN:
-            scores[-1] -= PLURAL_MARGIN
-        elif ref.form == NOMINAL and ref.cls == STATE and ref.number != PLURAL:
-            # "The country" is one that the article names; only its own "of ..." could make it another.
-            scores[-1] -= NONE_MARGIN
-        top = int(np.argmax(scores))
-        return self.state.chains[int(rows[top])] if top < len(rows) else None
-
-    def _goes_on(self, ref: Ref, row: int) -> bool:
-        """Whether a pronoun goes on with a chain that was last spoken of by the same pronoun."""
-        last = self.state.chains[row].refs[-1:]
-        return bool(last) and last[0].form == PRONOUN and last[0].pronoun // 4 == ref.pronoun // 4
-
     def _nominal(self, ref: Ref) -> Chain:
         ruled = self.nominals.find(ref)
         if ruled is not None:
             return ruled
         if is_ranked(ref):
-            return self.best(ref) or self._again(ref) or self.state.new()
+            return self.chooser.best(ref) or self._again(ref) or self.state.new()
         if ref.cls in ACTOR_CLASSES:
             return self._again(ref) or self.state.new()
         if (
@@ -231,9 +206,11 @@ class Linker:
         ):
             return None
         chain = self.said.get((ref.phrase, ref.number))
-        if chain is None and not ref.modifiers and not bare:
+        if chain is None and not bare:
             # "The managers" after "the House managers": nobody else was called so since.
             chain = self.called.get((ref.lemma, ref.number))
+            if chain is not None and not ref.modifiers <= chain.modifiers:
+                return None
         if chain is None or not (ref.modifiers <= chain.modifiers or not ref.modifiers):
             return None
         return chain if self.nominals.holders.fits(ref, chain) else None
@@ -262,7 +239,13 @@ class Linker:
         w, k, steps = self.w, ref.head, 0
         while w.dep[k] not in RELATIVE_CLAUSES and w.head[k] != k and steps < 8:
             k, steps = w.head[k], steps + 1
-        return self.state.of_ref.get(w.head[k]) if w.dep[k] in RELATIVE_CLAUSES else None
+        if w.dep[k] in RELATIVE_CLAUSES:
+            return self.state.of_ref.get(w.head[k])
+        if ref.lemma not in ("who", "whose") or ref.head < 2 or w.text[ref.head - 1] != ",":
+            return None
+        # A clause that hangs on the verb ("said Mr Lee, who ...") is of whoever stands right before the comma.
+        before = self.by_end.get(ref.head - 1) or self.by_head.get(ref.head - 2)
+        return self.state.of_ref.get(before.head) if before is not None else None
 
     def _alias(self, ref: Ref) -> Chain | None:
         """Whom the sentence says to go by a new name: "the team, known as the Gliders", "a militia called Haraka"."""
@@ -273,16 +256,44 @@ class Linker:
     def _named_beside(self, ref: Ref) -> Chain | None:
         """The chain of what a nominal stands in apposition to, before or after it."""
         w = self.w
-        if w.dep[ref.head] == "appos":
+        if w.dep[ref.head] == "appos" or self._set_off(ref):
             other = self.by_head.get(w.head[ref.head])
             if other is not None and alike(ref, other):
                 return self.state.of_ref.get(other.head)
-        for child in w.children[ref.head]:
-            if w.dep[child] in ("appos", "nmod:desc", "flat"):
+        for child in (*w.children[ref.head], *called(w, ref.head)):
+            if w.dep[child] in ("appos", "nmod:desc", "flat", "xcomp", "obj"):
                 name = self.by_head.get(child)
                 if name is not None and self._names(name, ref):
                     return self._several(ref, name) or self._introduced(ref, name)
-        return None
+        return self._acronym_beside(ref)
+
+    def _set_off(self, ref: Ref) -> bool:
+        """Whether commas set a description off from the name before it, though the parse took both for a list.
+
+        "Norway, the alliance's northern guard, agreed": no comma follows the last of a list.
+        """
+        w = self.w
+        first = w.head[ref.head]
+        other = self.by_head.get(first)
+        if w.dep[ref.head] != "conj" or ref.definite not in (THE, POSSESSED) or other is None:
+            return False
+        if other.form != NAME or other.end >= w.n or w.text[other.end] != "," or ref.start != other.end + 1:
+            return False
+        end = max(w.right_edge(k) for k in w.children[first] if w.dep[k] == "conj") + 1
+        return end < w.n and w.text[end] == "," and w.sent[end] == ref.sent
+
+    def _acronym_beside(self, ref: Ref) -> Chain | None:
+        """The body whose acronym follows its description in brackets ("the union of Polish dockers (ZDP)")."""
+        w = self.w
+        if ref.cls != ORGANIZATION or ref.number == PLURAL or ref.definite not in (THE, POSSESSED):
+            return None
+        end = ref.end
+        while end < w.n and w.text[end] != "(" and w.pos[end] not in ("VERB", "AUX", "PUNCT", "SPACE"):
+            end += 1
+        name = self.by_start.get(end + 1) if end < w.n and w.text[end] == "(" else None
+        if name is None or w.text[name.end : name.end + 1] != [")"] or not w.text[name.start].isupper():
+            return None
+        return self._introduced(ref, name) if self._names(name, ref) and end not in self.by_end else None
 
     def _names(self, name: Ref, ref: Ref) -> bool:
         return name.form == NAME and alike(ref, name) and name.head not in self.state.of_ref

@@ -10,9 +10,9 @@ from __future__ import annotations
 from datetime import date
 
 from chancery.actors import chains as c
-from chancery.actors import lexicon
+from chancery.actors import legislators, lexicon
 from chancery.actors.belonging import Belonging
-from chancery.actors.chains import Chain, Chains
+from chancery.actors.chains import FAR, Chain, Chains
 from chancery.actors.holders import Holders
 from chancery.actors.knowledge import Entry, Knowledge
 from chancery.actors.mentions import (
@@ -26,6 +26,8 @@ from chancery.actors.mentions import (
     STATE,
     TEXT,
     THE,
+    THING,
+    UNKNOWN,
     Ref,
 )
 from chancery.actors.organs import GOVERNMENT, Organs
@@ -80,17 +82,38 @@ class Nominals:
             if found is not None:
                 return found
         if ref.number == PLURAL or ref.lemma in PAIRS:
-            return self._counted(ref) or self._collective(ref)
+            return self._counted(ref) or self._collective(ref) or self.seated(ref) or self._nation(ref)
         if ref.title:
             return self.holders.find(ref)
         if ref.lemma in EPITHETS and ref.definite in (1, 2) and not ref.modifiers:
             return self._epithet(ref)
+        if ref.cls in (THING, UNKNOWN):
+            return self._called_by_head(ref)
         return self._country(ref) if ref.cls == STATE else None
+
+    def _called_by_head(self, ref: Ref) -> Chain | None:
+        """The body whose name ends in a noun that may be a thing too ("the fund": the International Monetary Fund)."""
+        if ref.definite != THE or " " in ref.phrase or ref.modifiers or ref.lemma not in lexicon.ORG_WORDS:
+            return None
+        fitting = [
+            chain
+            for chain in self.state.since(ref.sent - FAR)
+            if chain.group is not None
+            and chain.group.kind == "organization"
+            and len(chain.group.words) > 1
+            and chain.group.words[-1] == ref.lemma
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     def named(self, ref: Ref) -> Chain | None:
         """The chain of a state's institution for its capitalised name."""
         inside = [one for one in self.belonging.inside(ref.start, ref.end) if one is not ref]
         return self.organs.named(ref, [self.belonging.written(one) for one in inside])
+
+    def seated(self, ref: Ref) -> Chain | None:
+        """Those who sit in parliament for a party ("Republican senators", "Senate Republicans")."""
+        found = legislators.of_party(ref, self.w, self.knowledge) if self.knowledge is not None else None
+        return self.organs.speaking_for(*found, ref.end) if found is not None else None
 
     def _named_body(self, ref: Ref) -> Chain | None:
         """The body whose name stands right before a noun that says what it is ("the Wagner group")."""
@@ -116,6 +139,19 @@ class Nominals:
         end = self._of_state(ref)
         words = [self.w.lower[k] for k in range(ref.head, end) if self.w.pos[k] != "DET"]
         return self.organs.speaking_for(bodies[0], " ".join(words), end)
+
+    def _nation(self, ref: Ref) -> Chain | None:
+        """The people of a state: "the American people" are those whom the text calls "Americans"."""
+        if ref.lemma != "people" or ref.definite != THE or " " in ref.phrase:
+            return None
+        states = list(self.belonging.states(ref))
+        if len(states) != 1:
+            return None
+        for chain in self.state.chains:
+            group = chain.group
+            if group is not None and group.kind == "people" and group.country == states[0][0].country:
+                return chain
+        return None
 
     def _of_state(self, ref: Ref) -> int:
         """Where "heads of state and government" ends."""

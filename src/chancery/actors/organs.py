@@ -19,6 +19,9 @@ from chancery.actors.spoken_of import SpokenOf
 GOVERNMENT = frozenset(["government", "authority", "gov't", "govt", "gov", "administration", "regime"])
 """What the executive of a state is called; "the Indian authorities" and "the Indian government" are one actor."""
 
+WHOLE = frozenset(["federal", "national", "central", "union"])
+"""What sets the government of a state apart from those of its parts."""
+
 LED = frozenset(["government", "administration", "regime", "cabinet", "junta"])
 """What is called by who leads it ("the Trump administration")."""
 
@@ -107,11 +110,14 @@ class Organs:
         return None
 
     def _plain(self, ref: Ref) -> bool:
-        """Whether a phrase says no more than "the government", "this government" or "our government"."""
-        return not ref.modifiers or (ref.definite == POSSESSED and ref.modifiers <= {"we", "our", "my", "i"})
+        """Whether a phrase says no more than "the government", "the federal government" or "our government"."""
+        modifiers = ref.modifiers - WHOLE if ref.lemma == "government" else ref.modifiers
+        return not modifiers or (ref.definite == POSSESSED and modifiers <= {"we", "our", "my", "i"})
 
     def _name(self, ref: Ref) -> str:
-        return "government" if ref.lemma in GOVERNMENT and " " not in ref.phrase else ref.phrase or ref.lemma
+        if ref.lemma in GOVERNMENT and not (set(ref.phrase.split()[:-1]) - WHOLE):
+            return "government"
+        return ref.phrase or ref.lemma
 
     def _spoken_of_before(self, ref: Ref) -> Chain | None:
         """The institution that was named before, where there was only one of that kind."""

@@ -50,6 +50,13 @@ PERSONS_BESIDE = {
 """Nouns that denote people beside some modifiers ("a senior figure", "diplomatic sources")."""
 
 
+ELECTORAL = frozenset(
+    """congressional election electoral general gubernatorial leadership mayoral own parliamentary presidential primary
+    re-election reelection republican democratic senate""".split()
+)
+"""What may stand before "campaign" where it is somebody's staff, and not a fight for or against something."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """One noun phrase; `kind` is one of the lexicon's classes of nouns."""
@@ -116,6 +123,8 @@ def _kind(words: Words, i: int, lemma: str, plural: bool, modifiers: frozenset[s
         if not modifiers & POWERS:
             return "thing"
         return "people" if plural else "state"
+    if lemma == "campaign" and not plural and _runs_for_office(w, i, modifiers):
+        return "organization"
     if lemma in PERSONS_BESIDE:
         says = lemma == "source" and w.dep[i] == "nsubj" and w.lemma[w.head[i]] in lexicon.SPEECH_VERBS
         return "person" if says or modifiers & PERSONS_BESIDE[lemma] else "thing"
@@ -131,6 +140,18 @@ def _kind(words: Words, i: int, lemma: str, plural: bool, modifiers: frozenset[s
         if lemma in lexicon.ORG_WORDS and w.pos[i] == "PROPN":
             return "organization"
     return kind
+
+
+def _runs_for_office(words: Words, i: int, modifiers: frozenset[str]) -> bool:
+    """Whether a campaign is a candidate's or party's staff: it is called by a name ("the Lee campaign") or speaks."""
+    w = words
+    called = {k for k in w.children[i] if w.dep[k] in ("compound", "nmod:poss") and k < i}
+    names = {k for k in called if w.pos[k] == "PROPN" or w.lower[k] in ("his", "her", "their", "candidate")}
+    others = modifiers - {w.lemma[k] for k in names} - ELECTORAL
+    if others or any(w.dep[k] in ("nmod", "acl") for k in w.children[i]):
+        return False
+    speaks = w.dep[i] == "nsubj" and w.lemma[w.head[i]] in lexicon.SPEECH_VERBS
+    return speaks or any(w.dep[k] == "compound" and w.ent[k] in ("Person", "PER") for k in names)
 
 
 def _state_beside(words: Words, i: int) -> bool:

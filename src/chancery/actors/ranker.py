@@ -28,9 +28,6 @@ FILE = "coref.npz"
 WINDOW = 8
 """How many sentences back a pronoun looks; more finds nothing more on GUM's training part."""
 
-OBLIQUE, REFLEXIVE = 3, 3
-"""The first role that is neither subject nor object; the form of a pronoun that means the subject itself."""
-
 HEADS = 8
 """References of a chain that are compared with an anaphor; more of a long chain say nothing new."""
 
@@ -140,31 +137,6 @@ def candidates(ref: Ref, table: c.Table, n: int) -> npt.NDArray[np.intp]:
         near &= (rows[:, c.NUMBER] != PLURAL) & (rows[:, c.CLS] != PERSON)
         near &= (rows[:, c.GENDER] == 0) | (rows[:, c.GENDER] == 3)
     return np.flatnonzero(near)
-
-
-def disjoint(ref: Ref, rows: npt.NDArray[np.intp], table: c.Table, words: Words) -> npt.NDArray[np.intp]:
-    """The rows without what a pronoun cannot mean because it stands beside it as subject or object of one verb.
-
-    "Whom he was to meet", "she wanted to see her": two people (Chomsky's principle B).
-    """
-    if ref.form == NOMINAL or ref.role >= OBLIQUE or ref.pronoun % 4 == REFLEXIVE:
-        return rows
-    verb = _subject_verb(ref.governor, words)
-    beside = (table[rows, c.SENT] == ref.sent) & (table[rows, c.ROLE] < OBLIQUE)
-    for place in np.flatnonzero(beside).tolist():
-        beside[place] = _subject_verb(int(table[rows[place], c.GOVERNOR]), words) == verb
-    kept: npt.NDArray[np.intp] = rows[~beside]
-    return kept
-
-
-def _subject_verb(verb: int, words: Words) -> int:
-    """The verb whose subject an infinitive shares: "wanted" of "wanted to see"; the verb itself if it shares none."""
-    for _ in range(4):
-        above = words.head[verb]
-        if words.dep[verb] != "xcomp" or any(words.dep[k] in ("obj", "iobj") for k in words.children[above]):
-            break
-        verb = above
-    return verb
 
 
 def heads_of(chain: c.Chain) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from spacy.attrs import ENT_IOB
@@ -31,10 +32,49 @@ QUOTES = frozenset(['"', "“", "”", "„", "«", "»", "``", "''"])
 CLOSING_QUOTES = frozenset(["”", "»", "''"])
 
 
+PERSONAL = frozenset(
+    """he him his himself she her hers herself they them their theirs themselves He Him His Himself She Her Hers Herself
+    They Them Their Theirs Themselves""".split()
+)
+"""Pronouns of the third person that are nothing else, however the parse reads them."""
+
+PRONOUNS = frozenset(
+    """all another any anybody anyone anything both each either everybody everyone everything few former he her hers
+    herself him himself his i it its itself latter many me mine most much my myself neither nobody none nothing one ones
+    oneself other others our ours ourselves plenty several she some somebody someone something such that their theirs
+    them themselves there these they this those us we what whatever which whichever who whoever whom whomever whose you
+    your yours yourself yourselves""".split()
+)
+"""Every word that can be a pronoun; any other that is written with a capital is a name."""
+
+ACRONYMS = frozenset(["WHO", "US"])
+"""Acronyms that are pronouns when they are written small."""
+
+DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
+TIMES = frozenset(["A.M.", "P.M.", "A.D.", "B.C."])
+
+
 @lru_cache(maxsize=4096)
 def features(morph: str) -> dict[str, str]:
     """UD features as a dict, from "Gender=Masc|Number=Sing"."""
     return dict(part.split("=", 1) for part in morph.split("|") if "=" in part)
+
+
+def _pos(word: str, pos: str) -> str:
+    """The part of speech of a word, where its spelling does not tell another than the parse.
+
+    >>> _pos("He", "PROPN"), _pos("Trump", "PRON"), _pos("WHO", "PRON"), _pos("F.B.I.", "NOUN"), _pos("it", "PRON")
+    ('PRON', 'PROPN', 'PROPN', 'PROPN', 'PRON')
+    """
+    if pos == "PROPN" and word in PERSONAL:
+        return "PRON"
+    if pos == "PRON" and (
+        word in ACRONYMS or (word.istitle() and len(word) > 2 and word.lower() not in PRONOUNS)
+    ):
+        return "PROPN"
+    if pos in ("NOUN", "ADJ") and DOTTED.fullmatch(word) and word not in TIMES:
+        return "PROPN"
+    return pos
 
 
 class Words:
@@ -47,7 +87,8 @@ class Words:
         # Marks of writing direction and other characters that nobody sees do not tell one word from another.
         self.lower = [word if word.isascii() else word.strip(UNSEEN) for word in read.lower]
         self.lemma = [lemma or low for lemma, low in zip(read.lemma, self.lower, strict=True)]
-        self.pos, self.tag, self.dep, self.morph = read.pos, read.tag, read.dep, read.morph
+        self.tag, self.dep, self.morph = read.tag, read.dep, read.morph
+        self.pos = [_pos(word, pos) for word, pos in zip(read.text, read.pos, strict=True)]
         self.head, self.children = read.head, read.children
         self.start, self.end, self.sent = read.start, read.end, read.sentence
         self.ent, self.ent_iob = read.ent, doc.to_array(ENT_IOB).tolist() if n else []
@@ -150,6 +191,14 @@ class Words:
         for child in self.children[i]:
             if child < i and self.dep[child] in _PHRASE_DEPS:
                 edge = min(edge, self.left_edge(child))
+        return edge
+
+    def right_edge(self, i: int) -> int:
+        """The last word of all that depends on a word, marks at its end left out."""
+        edge = i
+        for child in self.children[i]:
+            if child > i and self.dep[child] != "punct":
+                edge = max(edge, self.right_edge(child))
         return edge
 
 

@@ -103,8 +103,9 @@ class Archive(Questions, Correcting):
         """Keep an article with its records, in place of what the archive had of it; the same again changes nothing.
 
         An article is known by its id, which is made of its text. `coded_by` says which version made the records.
-        What people have corrected is laid over them.
+        What people have corrected is laid over them. Explanations are not kept: the article can be explained again.
         """
+        dossier = replace(dossier, explanations=()) if dossier.explanations else dossier
         _refuse_foreign(dossier)
         digest = store.digest_of(dossier)
         with self.writing() as (archive, keys):

@@ -9,13 +9,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chancery.coding.act import Act
-from chancery.coding.fitting import VIOLENT, Fitter
+from chancery.coding.fitting import VIOLENT, Fitter, wanted
 from chancery.coding.framing import Framer
 from chancery.coding.graph import Graph
 from chancery.coding.parties import Parties
 from chancery.coding.rules import Codebook, Frame
+from chancery.coding.trace import Trace
 from chancery.coding.triggers import TRIGGERING, Triggers
 from chancery.coding.unfilled import Unfilled
+
+TOLD = "told by the act beside it, which says more"
+EMPTY = "a frame, and no act stands in it"
+"""Why an act, and why a frame, comes to nothing."""
 
 _AIMS = ("02", "10", "11", "12", "14")
 """CAMEO's categories of what protests are held for: demands, complaints, refusals."""
@@ -23,7 +28,7 @@ _BLUNT = frozenset({"110", "120"})
 """Refusals that say no more than no: what is refused says more ("opposed mediation")."""
 
 
-def acts(graph: Graph, book: Codebook) -> list[Act]:
+def acts(graph: Graph, book: Codebook, trace: Trace | None = None) -> list[Act]:
     """The acts of a parsed text, in the order of their triggers: one rule a word, the most exacting first."""
     book.forms.mend(graph)
     triggers, parties, fitter = Triggers(graph, book), Parties(graph, book), Fitter(graph, book)
@@ -38,16 +43,49 @@ def acts(graph: Graph, book: Codebook) -> list[Act]:
         if frames and graph.rel[token] != "amod":
             frames_at.append((token, frames))
         for rule in rules:
-            if fitter.fits(token, rule):
+            why = fitter.misfit(token, rule)
+            fits = why is None
+            if fits:
                 act = framer.framed(parties.atom(token, rule), noun=graph.pos[token] == "NOUN")
-                if act is not None and parties.plausible(act):
-                    found.append(act)
+                why = framer.why if act is None else parties.implausible(act)
+                if act is not None and why is None:
+                    found.append(replace(act, trigger=fitter.occasion(token, rule)))
+            if trace is not None and why is not None:
+                entry = f"{rule.file}#{rule.id}"
+                trace.miss("event", entry, token, why, wants=wanted(rule, why), fitted=fits)
+            if fits:
                 break
     for token, frames in frames_at:
         act = unfilled.act(token, frames)
         if act is not None:
             found.append(act)
-    return sorted(_once(_protests(_together(found, graph), graph), graph), key=lambda act: act.trigger)
+        elif trace is not None and token not in framer.used:
+            for frame in frames:
+                trace.miss("event", f"{frame.file}#{frame.id}", token, EMPTY)
+    kept = _once(_protests(_together(found, graph), graph), graph)
+    if trace is not None:
+        _dropped(found, kept, trace, book)
+    return sorted(kept, key=lambda act: act.trigger)
+
+
+def _dropped(found: list[Act], kept: list[Act], trace: Trace, book: Codebook) -> None:
+    """Note which acts other acts tell as well."""
+    left = {(act.trigger, act.rule) for act in kept}
+    for act in found:
+        if (act.trigger, act.rule) not in left:
+            for entry in entries(act, book)[:1]:
+                trace.miss("event", entry, act.trigger, TOLD, fitted=True)
+
+
+def entries(act: Act, book: Codebook) -> list[str]:
+    """The entries of the codebook that made an act, its own rule first; "events/will" and the like are in the code."""
+    rules = {rule.id: rule for rule in book.rules if rule.id == act.rule}
+    frames = {frame.id: frame for frame in book.frames}
+    names = [act.rule] if act.rule in rules else []
+    found = [f"{rules[name].file}#{name}" for name in names]
+    for name in dict.fromkeys((*([] if names else [act.rule.removeprefix("frame.")]), *act.frames)):
+        found.append(f"{frames[name].file}#{name}" if name in frames else f"events/{name}")
+    return found
 
 
 def _together(found: list[Act], graph: Graph) -> list[Act]:
@@ -108,4 +146,4 @@ def _once(found: list[Act], graph: Graph) -> list[Act]:
     return [act for act in kept if act.trigger not in blunt]
 
 
-__all__ = ["Act", "acts"]
+__all__ = ["Act", "acts", "entries"]

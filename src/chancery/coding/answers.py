@@ -32,6 +32,8 @@ _MARKED = frozenset({"the", "these", "those", "such", "that", "this", "his", "he
 _OWNED = ("nmod:poss", "nmod", "compound", "amod")
 _GOES_ON = frozenset({"continue", "add", "go"})
 _LABEL = "statements/label"
+ENTRIES = "answers.toml"
+UNMET = "no statement of somebody else before it is plainly what it meets"
 _DOES = frozenset({"react"})
 """Verbs of answering that may mean a deed, and answer somebody only where they name them or what they said."""
 
@@ -81,8 +83,11 @@ class _Meeting:
         self, one: Statement, other: Statement, rule: AnswerRule, evidence: Sequence[Passage]
     ) -> Answer:
         coder = f"answers/{rule.id}"
+        key = digest("answer", self.text.article.id, one.id, other.id, rule.kind)
+        if self.text.trace is not None:
+            self.text.trace.make(key, [f"{ENTRIES}#{rule.id}"], evidence)
         return Answer(
-            id=digest("answer", self.text.article.id, one.id, other.id, rule.kind),
+            id=key,
             evidence=tuple(evidence),
             coder=coder,
             confidence=confidence(coder),
@@ -104,6 +109,9 @@ class _Meeting:
                 targets = self._targets(rule, n, head)
                 if targets:
                     yield rule, targets, evidence
+                elif self.text.trace is not None:
+                    at = self._range(evidence[0])[0]
+                    self.text.trace.miss("answer", f"{ENTRIES}#{rule.id}", at, UNMET, fitted=True)
         previous = self._turn_before(n) or self._question_before(n)
         if dialogue is not None and previous is not None:
             yield dialogue, [previous], [previous.cue, statement.cue]

@@ -46,12 +46,14 @@ _IRREGULAR = dict(
         "spell spelled spelt",
         "stand stood",
         "swear swore sworn",
+        "strike struck",
         "take took taken",
         "tear tore torn",
         "tell told",
         "think thought",
         "understand understood",
         "undertake undertook undertaken",
+        "uphold upheld",
         "write wrote written",
     ]
 )

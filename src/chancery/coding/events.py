@@ -11,17 +11,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from chancery.actors.knowledge import knowledge
-from chancery.coding.acts import Act, acts
+from chancery.coding.acts import Act, acts, entries
 from chancery.coding.attribution_index import StatementIndex
 from chancery.coding.confidence import confidence
 from chancery.coding.graph import Graph
 from chancery.coding.means import mode_of
 from chancery.coding.merge import merged
-from chancery.coding.recording import anyone_named, worth
+from chancery.coding.recording import anyone_named, unworthy
 from chancery.coding.roles import DEEDS, TITLED
 from chancery.coding.rules import Codebook, codebook
 from chancery.coding.text import Text
-from chancery.records import CLAIMS, Event, Passage, Place, Record, digest
+from chancery.coding.trace import Trace
+from chancery.records import CLAIMS, Event, Passage, Place, Record, Statement, digest
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside"})
 _OWNERS = ("of", "in", "from", "for", "at", "by", "with", "on", "to", "against", "into")
@@ -48,7 +49,8 @@ _BY_WORD = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 def code(text: Text, found: Sequence[Record]) -> Iterator[Event]:
     """The events of a text in its order: each happening once, with all the passages that tell of it."""
     writer = _Writer(text, found, text.codebook or codebook())
-    yield from merged(writer.events())
+    trace = text.trace
+    yield from merged(writer.events(), None if trace is None else trace.join)
 
 
 class _Writer:
@@ -59,15 +61,28 @@ class _Writer:
         self.book = book
         self.graph = Graph.of(text.doc)
         self.index = StatementIndex.of(found)
+        self.statements = [record for record in found if isinstance(record, Statement)]
         self.starts = [block.start for block in text.article.blocks]
         self.sentence_starts = [sentence.start for sentence in text.doc.sents]
 
     def events(self) -> Iterator[Event]:
-        for act in acts(self.graph, self.book):
+        trace = self.text.trace
+        for act in acts(self.graph, self.book, trace):
             if self._claimed(self.text.doc[act.trigger].idx):
                 event = self._event(act)
-                if event is not None:
+                if trace is not None:
+                    self._note(act, event, trace)
+                if isinstance(event, Event):
                     yield event
+
+    def _note(self, act: Act, event: Event | str, trace: Trace) -> None:
+        """Tell the trace which event an act made, or why it made none."""
+        by = entries(act, self.book)
+        if isinstance(event, str):
+            trace.miss("event", by[0], act.trigger, event, fitted=True)
+            return
+        tokens = dict.fromkeys((act.trigger, act.top))
+        trace.make(event.id, by, [self._passage(token, token + 1) for token in tokens])
 
     def _claimed(self, offset: int) -> bool:
         """Whether the article itself claims what stands at offset (not a title, a byline or a caption)."""
@@ -77,11 +92,12 @@ class _Writer:
         at = bisect_right(self.starts, offset) - 1
         return at >= 0 and blocks[at].kind in CLAIMS and offset < blocks[at].end
 
-    def _event(self, act: Act) -> Event | None:
+    def _event(self, act: Act) -> Event | str:
+        """The event of an act, or why it is none."""
         known = self.book.codes[act.code]
         if known.type is None:
-            return None
-        actors = self._denoted(act.actors, act.speaker)
+            return f"CAMEO {known.cameo} ({known.name}), which PLOVER leaves out"
+        actors = self._denoted(act.actors, act.speaker) or self._voice(act)
         objects = act.recipients
         if known.type in _BY_WORD:
             objects = tuple(token for token in objects if self.graph.lemma[token] != "it")
@@ -93,20 +109,23 @@ class _Writer:
         first = any(self.graph.lemma[token] in _FIRST for token in act.actors)
         place = self._place(act)
         several = any(self._many(one) for one in actors)
-        if not worth(
+        why = unworthy(
             act, known, actors, recipients,
             first=first and not actors, placed=place is not None, several=several,
-        ):  # fmt: skip
-            return None
-        if not anyone_named(known, (*actors, *recipients), self.text.cast.actors) or self._asks(act.trigger):
-            return None
+        )  # fmt: skip
+        if why is not None:
+            return why
+        if not anyone_named(known, (*actors, *recipients), self.text.cast.actors):
+            return "nobody in particular takes part"
+        if self._asks(act.trigger):
+            return "a question"
         if act.mutual and known.type == "CONSULT" and known.mode != "visit":
             actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
         trigger = self._passage(act.trigger, act.trigger + 1)
         told = self.text.doc[act.top]
         attributed_to = self.index.innermost(told.idx, told.idx + len(told))
         if "accuse" in act.frames and attributed_to is None:
-            return None
+            return "an accusation that no statement makes"
         coder = f"events/{act.rule}"
         article = self.text.article
         return Event(
@@ -141,6 +160,18 @@ class _Writer:
                 ids = self._speaking(token, speaker)
             found.update(dict.fromkeys(ids))
         return tuple(found)
+
+    def _voice(self, act: Act) -> tuple[str, ...]:
+        """Who speaks through what fills an act's subject, where the act is itself a statement ("it condemned")."""
+        doc = self.text.doc
+        cue = doc[act.trigger].idx
+        for one in self.statements:
+            source = one.source
+            if not one.speaker or source is None or not one.cue.start <= cue < one.cue.end:
+                continue
+            if any(source.start <= doc[token].idx < source.end for token in act.actors):
+                return (one.speaker,)
+        return ()
 
     def _speaking(self, token: int, speaker: Sequence[int]) -> tuple[str, ...]:
         """Whoever speaks, where an unresolved pronoun of their clause can mean them: "he" a person, "it" a body."""

@@ -4,11 +4,43 @@ from __future__ import annotations
 
 from chancery.coding.graph import Arguments, Graph
 from chancery.coding.roles import actor_within, any_holds, holds, temporal
-from chancery.coding.rules import Codebook, Rule
+from chancery.coding.rules import BROAD, Codebook, Rule
 from chancery.language.columns import sentence_of
 
 VIOLENT = ("18", "19", "20")
 """CAMEO's categories of violence, which weapons and blasts do too, and which need no public matter to count."""
+
+
+NO_OBJECT = "it asks for another object"
+NO_SUBJECT = "it asks for another subject"
+FORBIDDEN = "an object that it forbids"
+NO_PHRASE = "it asks for a phrase that is not there"
+NO_COMPLEMENT = "it asks for something said of the object"
+NOT_NEAR = "it asks for one of certain words in the sentence"
+NOT_WITH = "a word in the sentence that it does not go with"
+NO_PURPOSE = "it asks for a clause below"
+"""Why a rule does not fit; `wanted` adds the words."""
+
+SHOWN = 4
+"""Words of a slot that an explanation names."""
+
+
+def wanted(rule: Rule, why: str) -> str:
+    """Some of the words that a rule asks for where it does not fit for that reason, if they are few enough to tell."""
+    slots = {
+        NO_OBJECT: rule.object,
+        NO_SUBJECT: rule.subject,
+        FORBIDDEN: rule.forbid,
+        NO_COMPLEMENT: rule.complement,
+    }
+    slot = slots.get(why)
+    words = sorted(slot.single) + [" ".join(sorted(group)) for group in slot.groups] if slot else []
+    words += sorted({NOT_NEAR: rule.near, NOT_WITH: rule.unless, NO_PURPOSE: rule.purpose}.get(why, ()))
+    if why == NO_PHRASE:
+        words = list(rule.preposition)
+    if len(words) > BROAD:
+        return ""
+    return ", ".join(words[:SHOWN]) + (", …" if len(words) > SHOWN else "")
 
 
 class Fitter:
@@ -20,47 +52,57 @@ class Fitter:
         self.matters = book.classes["matter"]
         self._near: tuple[int, int, frozenset[str]] | None = None
 
-    def fits(self, token: int, rule: Rule) -> bool:
+    def misfit(self, token: int, rule: Rule) -> str | None:
+        """Why a rule does not fit at a word, by the first thing that it asks for and does not find; None if it fits."""
         graph = self.graph
         arguments = graph.arguments(token)
         if rule.passive is not None and arguments.passive != rule.passive:
-            return False
+            return "it asks for the passive" if rule.passive else "it does not take the passive"
         if rule.object is not None and not any_holds(graph, self._objects(token, arguments), rule.object):
-            return False
+            return NO_OBJECT
         if rule.forbid is not None and any_holds(graph, self._objects(token, arguments), rule.forbid):
-            return False
+            return FORBIDDEN
         if rule.subject is not None and not any_holds(graph, self._subjects(token), rule.subject):
-            return False
+            return NO_SUBJECT
         if rule.subject is None and graph.pos[token] == "VERB" and not self._somebody(rule, arguments):
-            return False
-        if rule.preposition and not any(
-            preposition in rule.preposition
-            and (
-                not rule.preposition[preposition].single
-                or holds(graph, target, rule.preposition[preposition])
-            )
-            for preposition, target in self._obliques(token, arguments)
-            if not temporal(graph, target)
-        ):
-            return False
+            return "its subject is nobody"
+        if rule.preposition and self._under(token, rule, arguments) is None:
+            return NO_PHRASE
         if rule.complement is not None and not any_holds(
             graph, self._complements(token, arguments), rule.complement
         ):
-            return False
+            return NO_COMPLEMENT
         violent = rule.code.cameo[:2] in VIOLENT
         if rule.bare and (
             arguments.second or graph.children(token, "xcomp", "ccomp") or len(arguments.object) > 1
         ):
-            return False
+            return "it wants one object and nothing said of it"
         if rule.loose and graph.pos[token] == "VERB" and not violent and not self._serious(arguments):
-            return False
+            return "its object is neither somebody nor a public matter"
         if rule.near and rule.near.isdisjoint(self._words_near(token)):
-            return False
+            return NOT_NEAR
         if rule.unless and not rule.unless.isdisjoint(self._words_near(token)):
-            return False
+            return NOT_WITH
         if rule.purpose and rule.purpose.isdisjoint(self._purposes(token, arguments)):
-            return False
-        return not (rule.clause and not graph.children(token, "ccomp", "xcomp", "advcl"))
+            return NO_PURPOSE
+        if rule.clause and not graph.children(token, "ccomp", "xcomp", "advcl"):
+            return "no clause below"
+        return None
+
+    def occasion(self, token: int, rule: Rule) -> int:
+        """The word that names the act: what the rule's preposition names, where that is an occasion."""
+        found = self._under(token, rule, self.graph.arguments(token)) if rule.occasion else None
+        return token if found is None else found
+
+    def _under(self, token: int, rule: Rule, arguments: Arguments) -> int | None:
+        """What stands under a preposition as the rule asks, or None."""
+        for preposition, target in self._obliques(token, arguments):
+            words = rule.preposition.get(preposition)
+            if words is None or temporal(self.graph, target):
+                continue
+            if not words.single or holds(self.graph, target, words):
+                return target
+        return None
 
     def _serious(self, arguments: Arguments) -> bool:
         """Whether a verb that a rule takes with any object is about somebody or about a public matter.

@@ -42,6 +42,8 @@ class Framer:
         self.parties = parties
         self.governors = Governors(graph, triggers)
         self.used: set[int] = set()
+        self.why = ""
+        """Why the last act that came to nothing did."""
 
     def framed(self, act: Act, *, noun: bool) -> Act | None:
         """The act as the words around it have it; None where they leave no act."""
@@ -68,6 +70,7 @@ class Framer:
                 act = replace(act, code=_PROMISE)  # "promised not to block": not to do harm is a promise too
             changed = self._apply(act, frame, word, grounded=grounded)
             if changed is None:
+                self.why = f"inside “{graph.form[word]}” it is no act (frames.toml#{frame.id})"
                 return None
             act = changed
             grounded = grounded or graph.pos[word] != "NOUN"
@@ -79,8 +82,10 @@ class Framer:
                     moods = replace(moods, decided=True)
             node = word
         if not grounded and not self._stands_alone(act):
+            self.why = "a noun that no verb carries, without both its parties"
             return None
         if not grounded and graph.negated(act.trigger):
+            self.why = "a noun that is denied"
             return None
         return self._timed(act, moods)
 
@@ -241,6 +246,7 @@ class Framer:
             if root in COOPERATIVE and (willed or framed or root == "08"):
                 refused = compose("refuse", act.code)
                 if refused is None:
+                    self.why = "denied, and its refusal is no act"
                     return None
                 return replace(act, code=refused, mode=None, frames=(*act.frames, "not"), mood=Mood())
             return replace(act, mood=replace(mood, denied=True))

@@ -235,7 +235,7 @@ class Issues:
     def _deed(self, token: int) -> Met | None:
         """What someone did in a sentence before, where "such actions" or "this move" takes it up.
 
-        Its label is that clause from its subject to its object.
+        Its label says who does what ("Chile firing a missile"), its passage is the clause from subject to object.
         """
         graph = self.graph
         pointed = any(graph.lemma[k] in POINTING and k < token for k in graph.kids[token])
@@ -252,13 +252,14 @@ class Issues:
                 continue
             if not arguments.object or not any(k in self.cast.heads for k in arguments.subject):
                 continue
-            low = self.labels.phrase(arguments.subject[0])[0]
+            subject, low = arguments.subject[0], self.labels.phrase(arguments.subject[0])[0]
             high = max(self.labels.phrase(k)[1] for k in arguments.object)
             start, end = _chars(graph, (low, high))
+            done = self.labels.of(i, clause=True)[0]
             words = frozenset({graph.lemma[i], *(w for k in arguments.object for w in self.labels.words(k))})
             issue = Issue(
                 id=digest("issue", " ".join(sorted(words))),
-                label=" ".join(self.article.text[start:end].split()),
+                label=f"{self.labels.name(subject)} {done}",
                 passage=self.article.passage(start, end),
             )
             met = Met(issue, graph.lemma[token], frozenset({"any"}), self.sentences[i], words, i)

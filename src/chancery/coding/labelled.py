@@ -37,6 +37,19 @@ _TURNS = 2
 """Labels in capitals that make a text a transcript."""
 
 
+def turns_apart(drafts: Sequence[Draft], page: Page) -> list[Draft]:
+    """The drafts, none of which holds a turn under a label: "The transcript reads as follows:" tells no turn."""
+    turns = sorted(draft.source[0] for draft in drafts if draft.rule == "label" and draft.source)
+    kept = []
+    for draft in drafts:
+        first = next((turn for turn in turns if draft.says(turn)), None)
+        if draft.rule != "label" and first is not None and not draft.says(draft.head) and draft.head < first:
+            draft.content = page.pieces([(low, min(high, first)) for low, high in draft.content if low < first])
+        if draft.content:
+            kept.append(draft)
+    return kept
+
+
 class LabelRules:
     """Drafts for what stands under a label in one text; `titles` are its headlines."""
 

@@ -28,6 +28,10 @@ _BEHIND = frozenset({"nmod", "acl", "obl", "xcomp", "ccomp", "obj", "iobj", "adv
 """What may follow the head of a phrase; the last of it is cut where a phrase is long."""
 
 
+_BEFORE = frozenset({"amod", "compound", "nmod", "nummod"})
+"""What may stand before a noun and say which."""
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """The labels of one article's phrases."""
@@ -81,7 +85,18 @@ class Labels:
                 break
             first.extend(part)
             size += len(part)
-        return sorted(set(first))
+        return self._whole(set(first))
+
+    def _whole(self, pieces: set[int]) -> list[int]:
+        """The words with what a hyphen joins to them, whatever a parser makes of the parts ("build-up")."""
+        graph, doc = self.graph, self.graph.doc
+        for i in sorted(pieces):
+            first = i - 2
+            joined = first >= 0 and doc[i - 1].text in HYPHENS and not doc[i - 1].whitespace_
+            if joined and not doc[first].whitespace_ and first not in pieces and i - 1 not in pieces:
+                kids = (kid for kid in graph.kids[first] if kid < first and graph.rel[kid] in _BEFORE)
+                pieces |= {first, *(k for kid in kids for k in range(*extent(graph, kid)))}
+        return sorted(pieces)
 
     def _belongs(self, kid: int, token: int, joint: Sequence[int]) -> bool:
         """Whether a child is part of the phrase that its head names."""
@@ -181,6 +196,12 @@ class Labels:
         ids = self.cast.heads.get(i, ())
         actor = self.cast.actors.get(ids[0]) if len(ids) == 1 else None
         return f"{actor.name}’s" if actor else None
+
+    def name(self, token: int) -> str:
+        """Whom a phrase denotes by name; the words of the phrase where that is not one actor."""
+        ids = self.cast.heads.get(token, ())
+        actor = self.cast.actors.get(ids[0]) if len(ids) == 1 else None
+        return actor.name if actor else self.of(token)[0]
 
     def words(self, token: int) -> frozenset[str]:
         """The words that tell one issue from another: content lemmas, with actors by id."""

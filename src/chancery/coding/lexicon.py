@@ -19,8 +19,9 @@ Word = Literal["verb", "noun", "adjective", "phrase"]
 
 _FILE = "data/cues.toml"
 _LISTS = ("verbs", "nouns", "adjectives", "phrases", "yes", "no")
-_FLAGS = ("clause", "infinitive", "predicate", "speech", "animate")
-_KEYS = frozenset({"id", "act", "asks", "object", "preps", "as", *_LISTS, *_FLAGS})
+_FLAGS = ("clause", "infinitive", "predicate", "speech", "animate", "somebody")
+_ACTS = ("asks", "that", "thing")
+_KEYS = frozenset({"id", "act", "object", "preps", "things", "as", *_ACTS, *_LISTS, *_FLAGS})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,7 +42,11 @@ class Cue:
     predicate: bool = False
     speech: bool = True
     animate: bool = True
+    somebody: bool = False
+    things: frozenset[str] = frozenset()
     asks: str | None = None
+    that: str | None = None
+    thing: str | None = None
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -66,7 +71,7 @@ class Lexicon:
     @property
     def acts(self) -> frozenset[str]:
         """Every act that a statement can have."""
-        return frozenset(cue.act for cue in self.cues)
+        return frozenset(act for cue in self.cues for act in (cue.act, cue.asks, cue.that, cue.thing) if act)
 
     def lemma(self, form: str, lemma: str, pos: str) -> str:
         """The lemma of a word of the text: the given one if the lexicon has it, else what its form says."""
@@ -89,6 +94,7 @@ def _cue(row: Mapping[str, Any]) -> Cue:
     if row.get("object", "none") not in get_args(ObjectRole):
         raise RuleError(f"{_FILE}: cue {name!r} has object {row['object']!r}. Values: {get_args(ObjectRole)}")
     lists: dict[str, Any] = {key: tuple(row.get(key, ())) for key in _LISTS}
+    acts: dict[str, Any] = {key: row.get(key) for key in _ACTS}
     flags: dict[str, Any] = {key: bool(row[key]) for key in _FLAGS if key in row}
     return Cue(
         id=row["id"],
@@ -96,7 +102,8 @@ def _cue(row: Mapping[str, Any]) -> Cue:
         object=row.get("object", "none"),
         preps=frozenset(row.get("preps", ())),
         as_=bool(row.get("as", False)),
-        asks=row.get("asks"),
+        things=frozenset(row.get("things", ())),
+        **acts,
         **lists,
         **flags,
     )

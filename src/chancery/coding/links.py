@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from chancery.coding.graph import NOMINAL, PARTICLES, Graph
-from chancery.coding.relation_rules import RelationLexicon, RelationRule, relation_lexicon
+from chancery.coding.relation_rules import FILE, RelationLexicon, RelationRule, relation_lexicon
+from chancery.coding.trace import Trace
 
 MODALS = frozenset(
     {"will", "would", "may", "might", "could", "should", "must", "can", "shall", "ought", "need"}
@@ -20,6 +21,21 @@ IMPLIED = frozenset(
     {"continue", "begin", "start", "manage", "remain", "help", "come", "proceed", "agree", "vote"}
 )
 """Verbs whose infinitive took or takes place."""
+_PARTS = {
+    "verb": frozenset({"VERB"}),
+    "adjective": frozenset({"VERB", "ADJ"}),
+    "role": frozenset({"NOUN", "PROPN"}),
+    "bond": frozenset({"NOUN", "PROPN"}),
+}
+"""The parts of speech of the words of each form of rule."""
+UNFOLLOWED = "the words that must follow it do not"
+UNSAID = {
+    "verb": "one of the two sides is missing, or it is not asserted (planned, possible, a condition)",
+    "adjective": "one of the two sides is missing, or it is not asserted (planned, possible, a condition)",
+    "role": "it is said of nobody, or not asserted (planned, possible, a condition)",
+    "bond": "not between two sides, without the quality or change that it needs, or not asserted",
+}
+"""Why words of each form of rule give no relation."""
 EXAMPLES = frozenset({"such as", "including", "like", "such", "include"})
 BEARER_CASES = frozenset({"as"})
 MOVEMENT = frozenset({"improve", "warm", "thaw", "deepen", "strengthen"})
@@ -40,8 +56,32 @@ class Link:
     polarity: bool = True
 
 
-def links(graph: Graph) -> Iterator[Link]:
-    """The relations of a text, in its order."""
+def links(graph: Graph, trace: Trace | None = None) -> Iterator[Link]:
+    """The relations of a text, in its order; words of the rules that give none are noted in the trace."""
+    found = _read(graph)
+    if trace is None:
+        yield from found
+        return
+    cues = set()
+    for link in found:
+        cues.add((link.cue, link.rule.form))
+        yield link
+    for form, field in (
+        ("verb", graph.lemma),
+        ("adjective", graph.form),
+        ("role", graph.lemma),
+        ("bond", graph.lemma),
+    ):
+        for i, pos in enumerate(graph.pos):
+            if pos in _PARTS[form] and (i, form) not in cues:
+                for rule, after in relation_lexicon().forms[form].get(field[i], ()):
+                    missing = form in ("verb", "adjective") and _following(graph, i, after) is None
+                    wants = " ".join("/".join(words) for words in after) if missing else ""
+                    why = UNFOLLOWED if missing else UNSAID[form]
+                    trace.miss("relation", f"{FILE}#{rule.id}", i, why, wants=wants)
+
+
+def _read(graph: Graph) -> Iterator[Link]:
     lexis = relation_lexicon()
     verbs, roles, bonds = lexis.forms["verb"], lexis.forms["role"], lexis.forms["bond"]
     adjectives = lexis.forms["adjective"]

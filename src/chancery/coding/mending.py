@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from chancery.coding.drafts import Draft, Page, without
+from chancery.coding.sources import phrase, subject
 from chancery.coding.tree import Range, Tree
 from chancery.language.attribution import Attribution
 
@@ -22,6 +23,13 @@ _NOMINAL = frozenset({"det", "compound", "amod", "nummod", "nmod:poss"})
 """Of these, those that belong to a noun whatever the cue: no content begins behind them."""
 
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
+_OPENING = frozenset({"that", "whether", "if", "how", "why", "what", "who", "when", "where", "to"})
+"""Words with which a clause begins that is whole as it is."""
+
+_LENT = frozenset({"aux", "cop", "advmod", "det", "amod", "nmod"})
+"""Relations of words before the one that a cue turns on: of a verb, a predicate adjective or a noun."""
+
+_OWN = frozenset({"VERB", "ADJ", "NOUN"})
 _LENDING = frozenset({"AUX", "PART", "ADV", "SPACE", "PUNCT"})
 _FAR = 5
 """Words between an auxiliary that was taken for the cue and its verb, at most."""
@@ -45,14 +53,20 @@ class Mender:
     def cue(self, one: Attribution) -> Attribution:
         """The attribution with a cue that holds its verb: "has also | criticised" is one cue."""
         tree, (low, high) = self.tree, one.cue
-        lent = [i for i in range(low, high) if tree.dep[i] in ("aux", "advmod")]
-        if not lent or any(tree.pos[i] not in _LENDING for i in range(low, high)):
+        lent = [i for i in range(low, high) if tree.dep[i] in _LENT]
+        if not lent or any(tree.pos[i] not in _LENDING and tree.dep[i] not in _LENT for i in range(low, high)):
             return one
-        verb = tree.head[lent[0]]
-        if tree.pos[verb] != "VERB" or not high <= verb < high + _FAR:
+        own = tree.head[lent[0]]
+        if tree.pos[own] not in _OWN or not high <= own < high + _FAR:
             return one
-        taken = [part for piece in one.content for part in without(piece, [(low, verb + 1)])]
-        return replace(one, cue=(low, verb + 1), content=tuple(taken))
+        if tree.pos[own] != "VERB" and self._in_source(own, one):
+            return one
+        end = own + 2 if tree.pos[own] != "VERB" and tree.pos[own + 1 : own + 2] == ["ADP"] else own + 1
+        taken = [part for piece in one.content for part in without(piece, [(low, end)])]
+        return replace(one, cue=(low, end), content=tuple(taken))
+
+    def _in_source(self, i: int, one: Attribution) -> bool:
+        return one.source is not None and one.source[0] <= i < one.source[1]
 
     def source(self, one: Attribution, ruled: Draft | None) -> Attribution:
         """The attribution with a source that keeps to one sentence: the cue's, where it has a part there.
@@ -71,17 +85,44 @@ class Mender:
         elsewhere = not first <= low < last
         far = self.page.paragraph(low) != self.page.paragraph(one.cue[0])
         dropped = elsewhere and (far or (ruled is not None and ruled.source is not None))
-        return replace(one, source=None if dropped else (low, high))
+        return replace(one, source=None if dropped else self._named((low, high), one))
+
+    def _named(self, part: Range, one: Attribution) -> Range:
+        """A source that is a whole clause, cut to its subject: "The king was calm | when asked, | saying …"."""
+        tree, (low, high) = self.tree, part
+        top = next((i for i in range(low, high) if not low <= tree.head[i] < high or tree.head[i] == i), low)
+        who = subject(tree, top) if tree.pos[top] in ("VERB", "AUX", "ADJ") else None
+        if who is None or not low <= who < high or one.cue[0] < low:
+            return part
+        begin, end = phrase(tree, who, top)
+        return (begin, end) if low <= begin and end <= high else part
 
     def content(self, one: Attribution) -> list[Range]:
         """The marked content: whole quotations and phrases, in the cue's sentence if anything of it is there."""
         tree = self.tree
         home = tree.sentence[one.cue[0]]
+        following = self._following(one)
+        if following is not None:
+            return [following]
         kept = [part for part in one.content if tree.sentence[part[0]] <= home <= tree.sentence[part[1] - 1]]
         parts = self.page.snap(kept or self._near(one), one.cue[0])
         taken = [part for part in (one.cue, one.source) if part]
         whole = (self._begun(part, one) for part in self._filled(self._kept_home(parts, one), taken))
-        return [self._ended(part, taken) for part in whole if not self._others(part)]
+        rooted = (self._rooted(part, one, taken) for part in whole)
+        ended = (self._ended(part, taken) for part in rooted if not self._others(part))
+        return self._filled((self._of_cue(part, one) for part in ended), taken)
+
+    def _following(self, one: Attribution) -> Range | None:
+        """The quotation behind a colon that "the following words" announce, or None."""
+        tree, end = self.tree, max((high for _, high in one.content), default=0)
+        announced = any("following" in tree.form[low:high] for low, high in one.content)
+        if not announced or tree.form[end : end + 1] != [":"]:
+            return None
+        begin = end + 1
+        while begin < len(tree.pos) and tree.pos[begin] == "SPACE":
+            begin += 1
+        quote = self.page.quotes.at(tree.start[begin]) if begin < len(tree.pos) else None
+        return self.page.tokens(quote.start, quote.end) if quote else None
 
     def _others(self, part: Range) -> bool:
         """Whether all words of a part are other cues."""
@@ -102,7 +143,9 @@ class Mender:
         found: list[Range] = []
         for low, high in parts:
             begin, end = low, high
-            if low < last < high and self._plain(last - 1, last) and self.page.quote_at(high - 1) is None:
+            told_there = any(i in self.cues for i in range(last, high) if self.page.quote_at(i) is None)
+            ends_plain = self.page.quote_at(high - 1) is None or told_there
+            if low < last < high and self._plain(last - 1, last) and ends_plain:
                 end = last
             if low < first < high and self._plain(first - 1, first) and self.page.quote_at(low) is None:
                 begin = first
@@ -143,6 +186,52 @@ class Mender:
         joins = after <= over < low and one.cue[0] <= tree.head[over] < after
         if joins and tree.dep[over] in ("xcomp", "ccomp") and tree.low[over] >= after:
             return tree.low[over], high
+        return low, high
+
+    def _rooted(self, part: Range, one: Attribution, taken: Sequence[Range]) -> Range:
+        """The part from where its clause or phrase begins: "Forces held | the town, she said" lacks its verb.
+
+        Nothing is added across a cue, a source or the edge of a quotation.
+        """
+        tree, (low, high) = self.tree, part
+        first = tree.bounds(low)[0]
+        quoted = self.page.quote_at(low) is not None and not self._before_tag(high, one)
+        relative = any(tree.label[i] == "acl:relcl" for i in range(*one.cue))
+        if quoted or relative or tree.form[low] in _OPENING:
+            return part
+        for _ in range(_CLIMBS):
+            top = next((i for i in range(low, high) if not low <= tree.head[i] < high), low)
+            over = tree.head[top]
+            if not first <= over < low or one.cue[0] <= over < one.cue[1] or tree.pos[over] == "PUNCT":
+                break
+            begin = max(tree.low[over], first)
+            gap = (begin, low)
+            if any(meet(gap, own) for own in taken) or any(i in self.cues for i in range(*gap)):
+                break
+            low = begin
+        while low < part[0] and tree.dep[low] in ("case", "cc", "punct"):
+            low += 1
+        return low, high
+
+    def _before_tag(self, high: int, one: Attribution) -> bool:
+        """Whether only marks part the words before `high` from the cue or its source."""
+        begin = min(one.cue[0], one.source[0]) if one.source else one.cue[0]
+        return high <= begin and all(self.tree.pos[i] in ("PUNCT", "SPACE") for i in range(high, begin))
+
+    def _of_cue(self, part: Range, one: Attribution) -> Range:
+        """The part without what goes on about the cue: "said that it was | and then left", "his claim that … | angered"."""
+        tree, (low, high) = self.tree, part
+        if low < one.cue[1] or self.page.quote_at(high - 1) is not None:
+            return part
+        for head in range(*one.cue):
+            for child in tree.children[head]:
+                joined = tree.dep[child] == "conj" and tree.pos[child] == "VERB" and tree.pos[head] == "VERB"
+                if joined and low < tree.low[child] <= child < high:
+                    high = tree.low[child]
+            if tree.pos[head] == "NOUN" and low <= tree.high[head] < high and tree.high[head] < tree.head[head] < high:
+                high = tree.high[head] + 1
+        while high > low + 1 and tree.pos[high - 1] in ("PUNCT", "SPACE"):
+            high -= 1
         return low, high
 
     def _ended(self, part: Range, taken: Sequence[Range]) -> Range:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from chancery.records import Event, When
@@ -16,8 +16,11 @@ SIGNED = "057"
 """The code of agreements made, in which all parties take part alike."""
 
 
-def merged(events: Iterable[Event]) -> list[Event]:
-    """The events with those of one happening put together, in the order of their first telling."""
+def merged(events: Iterable[Event], joined: Callable[[str, str], None] | None = None) -> list[Event]:
+    """The events with those of one happening put together, in the order of their first telling.
+
+    `joined` is told the ids of an event and of the one that it takes in.
+    """
     kept: list[Event] = []
     of_type: dict[str, list[int]] = {}
     for event in events:
@@ -25,6 +28,8 @@ def merged(events: Iterable[Event]) -> list[Event]:
         for number in numbers:
             if same(kept[number], event):
                 kept[number] = together(kept[number], event)
+                if joined is not None:
+                    joined(kept[number].id, event.id)
                 break
         else:
             numbers.append(len(kept))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from chancery.coding.attribution_index import Layers
 from chancery.coding.cue_entries import entry_of
 from chancery.coding.drafts import Draft, Page, without
-from chancery.coding.lexicon import Lexicon
+from chancery.coding.lexicon import Cue, Lexicon
 from chancery.coding.mending import Mender, meet, resumed
 from chancery.coding.nesting import parents
 from chancery.coding.sources import asked, phrase, source_of
@@ -43,21 +43,35 @@ _NAMED = 9
 
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
 
+_EMPTY = frozenset({"ADP", "SCONJ", "PART", "DET", "AUX", "CCONJ"})
+"""Parts of speech of words that hang a phrase on something: of two tops of a range, the other says what it is."""
+
+_SEEMING = frozenset({"seem", "appear"})
+"""Verbs behind which the cue's own verb stands ("appeared to suggest")."""
+
 _LENDS = frozenset({"express", "say", "announce", "report"})
 """Acts of verbs that say little beside their object ("issued a warning")."""
 
 
 def head_of(tree: Tree, part: Range) -> int:
-    """The word of a range that the others hang on: the first whose own head lies outside it."""
-    for i in range(*part):
-        if tree.pos[i] not in ("SPACE", "PUNCT") and not part[0] <= tree.head[i] < part[1]:
-            return i
-    return next((i for i in range(*part) if tree.head[i] == i), part[0])
+    """The word of a range that the others hang on: the first with meaning of its own whose head lies outside it."""
+    tops = [
+        i
+        for i in range(*part)
+        if tree.pos[i] not in ("SPACE", "PUNCT")
+        and (tree.head[i] == i or not part[0] <= tree.head[i] < part[1])
+    ]
+    return next((i for i in tops if tree.pos[i] not in _EMPTY), tops[0] if tops else part[0])
 
 
 def _cue_head(tree: Tree, part: Range, words: Lexicon, by_head: dict[int, Draft]) -> int:
     """The word of a marked cue that says what act it is: one that the rules know, else its head."""
     top = head_of(tree, part)
+    while tree.lemma[top] in _SEEMING:
+        inner = tree.kid(top, "xcomp")
+        if inner is None or not top < inner < part[1]:
+            break
+        top = inner
     if top in by_head:
         return top
     known = [i for i in range(*part) if i in by_head]
@@ -78,13 +92,13 @@ def _from_model(
     rule = by_head.get(i)
     entry = rule.entry if rule else None
     if entry is None:
-        phrasal = entry_of(tree, i, words) if tree.pos[i] == "VERB" else None
-        lemma = tree.lemma[i]
-        entry = phrasal[0] if phrasal else words.nouns.get(lemma) or words.adjectives.get(lemma)
+        entry = _entry(tree, i, marked.cue, words)
     marked = mender.source(marked, rule)
     lent = _lent(marked, by_head, i) if entry is None or entry.act in _LENDS else None
     if lent is not None:
         entry = lent.entry
+    elif entry is None:
+        entry = next((words.nouns[noun] for noun in _nouns(tree, marked.cue) if noun in words.nouns), None)
     act = lent.act if lent else rule.act if rule else entry.act if entry else "say"
     draft = Draft(head=i, cue=marked.cue, act=act, rule=MODEL, entry=entry)
     draft.content = page.pieces(mender.content(marked), [marked.cue])
@@ -135,6 +149,21 @@ def _untold(draft: Draft, tree: Tree) -> list[Range]:
         return draft.content
     told = [tree.span(c) for c in tree.kids(draft.head, "obl") if tree.case(c) == "to" and person(tree, c)]
     return [part for part in draft.content if not _in(part, told)]
+
+
+def _entry(tree: Tree, i: int, cue: Range, words: Lexicon) -> Cue | None:
+    """The entry of a cue's head; its second word is looked for in the cue, where the parse hangs it elsewhere."""
+    if tree.pos[i] != "VERB":
+        return words.nouns.get(tree.lemma[i]) or words.adjectives.get(tree.lemma[i])
+    second = words.phrasal.get(tree.lemma[i], {})
+    phrasal = next((second[tree.form[k]] for k in range(i + 1, cue[1]) if tree.form[k] in second), None)
+    found = entry_of(tree, i, words)
+    return phrasal or (found[0] if found else None)
+
+
+def _nouns(tree: Tree, cue: Range) -> Iterator[str]:
+    """The nouns of a cue, last first: "has had such reservations about"."""
+    return (tree.lemma[i] for i in reversed(range(*cue)) if tree.pos[i] == "NOUN")
 
 
 def _lent(marked: Attribution, by_head: dict[int, Draft], i: int) -> Draft | None:
@@ -215,7 +244,7 @@ def merge(marked: Sequence[Attribution], ruled: Sequence[Draft], page: Page, wor
             for other in same
             if other.head != joined
         )
-        if any(again):
+        if draft.rule != "label" and any(again):
             continue
         merged.append(draft)
     return merged

@@ -32,6 +32,8 @@ class NounRules:
 
     def __init__(self, page: Page, words: Lexicon) -> None:
         self.page, self.tree, self.words = page, page.tree, words
+        self.missed: tuple[int, Cue, str] | None = None
+        """The last noun of the lexicon that reported nothing, its entry, and why."""
         self._phrases: dict[str, list[tuple[list[str], Cue]]] = {}
         for text, entry in words.phrases.items():
             forms = text.split()
@@ -46,9 +48,11 @@ class NounRules:
         draft = Draft(head=i, cue=(i, i + 1), act=entry.act, rule="noun", entry=entry)
         content, clausal = self._content(draft, entry)
         if not content:
+            self.missed = i, entry, "nothing behind it says what it reports"
             return None
         self._name_source(draft)
         if draft.source is None and not clausal:
+            self.missed = i, entry, "nobody is named whose it is, and no clause follows"
             return None
         holes = [draft.cue] + ([draft.source] if draft.source else [])
         draft.content = self.page.pieces(self.page.snap(content, i), holes)

@@ -14,11 +14,13 @@ from chancery.actors.lexicon import TITLE_MODIFIERS
 from chancery.coding.graph import Graph
 from chancery.coding.links import asserted
 from chancery.coding.phrases import Range
-from chancery.coding.relation_rules import RelationLexicon
+from chancery.coding.relation_rules import FILE, RelationLexicon
+from chancery.coding.trace import Trace
 from chancery.records import Actor
 
 BODY_CASES = frozenset({"of", "for", "at", "in", "to", "with"})
 BODY_KINDS = frozenset({"state", "organization", "armed_group", "media"})
+ENTRY = f"{FILE}#offices"
 BEFORE = frozenset({"compound", "amod", "nmod", "flat"})
 Heads = Mapping[int, tuple[str, ...]]
 
@@ -38,14 +40,20 @@ class Held:
 
 
 def offices(
-    graph: Graph, heads: Heads, actors: Mapping[str, Actor], lexis: RelationLexicon
+    graph: Graph,
+    heads: Heads,
+    actors: Mapping[str, Actor],
+    lexis: RelationLexicon,
+    trace: Trace | None = None,
 ) -> Iterator[Held]:
     """The offices that a text says or presupposes someone to hold."""
     for i, lemma in enumerate(graph.lemma):
         if lemma in lexis.offices and graph.pos[i] in ("NOUN", "PROPN"):
             found = _office(graph, i, heads, actors, lexis)
-            if found is not None:
+            if isinstance(found, Held):
                 yield found
+            elif trace is not None and found:
+                trace.miss("relation", ENTRY, i, found)
 
 
 def _kind(heads: Heads, actors: Mapping[str, Actor], i: int) -> str | None:
@@ -56,15 +64,16 @@ def _kind(heads: Heads, actors: Mapping[str, Actor], i: int) -> str | None:
 
 def _office(
     graph: Graph, i: int, heads: Heads, actors: Mapping[str, Actor], lexis: RelationLexicon
-) -> Held | None:
+) -> Held | str:
+    """The office that the noun i names with its holder, or why it names none; "" for a part of a longer title."""
     if _part_of_name(graph, i, lexis):
-        return None
+        return ""
     bearer = _bearer(graph, i, heads, actors, lexis)
     if bearer is None:
-        return None
+        return "nobody is said to hold it"
     person, verb, polarity, title_before = bearer
     if _kind(heads, actors, person) != "person":
-        return None
+        return "who holds it is no resolved person"
     title, body, former = _title(graph, i, person, heads, actors, lexis)
     words = {graph.lemma[k] for k in title}
     if (
@@ -72,12 +81,12 @@ def _office(
         or words & lexis.never
         or (len(title) == 1 and body is None and graph.lemma[i] in lexis.ranks)
     ):
-        return None
+        return "a rank, or what is no office"
     if body is None and len(title) == 1 and graph.lemma[i] in lexis.persons_only:
-        return None
+        return "no body that it belongs to is named"
     if not title_before and body is None and not _definite(graph, i):
         # "he is a lawmaker" names no office that one could look up
-        return None
+        return "one of many, of no body in particular"
     cited = [*_name(graph, person), *_name(graph, i), *title, *((body,) if body is not None else ())]
     return Held(person, i, title, body, verb, (min(cited), max(cited) + 1), former, polarity)
 

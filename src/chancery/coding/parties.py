@@ -68,26 +68,28 @@ class Parties:
             carried=rule.carried,
         )
 
-    def plausible(self, act: Act) -> bool:
-        """Whether an act makes sense: somebody takes part, and aid goes to somebody, not to a table.
+    def implausible(self, act: Act) -> str | None:
+        """Why an act makes no sense, None if it does: somebody takes part, and aid goes to somebody, not to a table.
 
         A shared act told by a noun needs two parties, or one that is many.
         """
         graph = self.graph
         if not self.lead([*act.actors, *act.recipients, *act.speaker], ()):
-            return False
+            return "nobody takes part"
         if act.framed and not act.frames:
-            return False
+            return "it counts only inside a frame, such as a demand"
         if act.code[:2] == "07" and act.recipients:
-            return bool(self.lead(list(act.recipients), ())) or any(
+            somebody = self.lead(list(act.recipients), ()) or any(
                 named(graph, token) or graph.lemma[token] in self.bodies.single for token in act.actors
             )
+            return None if somebody else "aid that goes to nobody"
         if act.code == "190" and act.mutual and self._persons(act.actors) and self._persons(act.recipients):
-            return False
+            return "persons fight with words, not in wars"
         if act.mutual and act.code in ("040", "046") and graph.pos[act.trigger] == "NOUN":
             several = len(act.actors) + len(act.recipients) > 1
-            return several or any(graph.tag[token] in ("NNS", "NNPS") for token in act.actors)
-        return True
+            if not several and not any(graph.tag[token] in ("NNS", "NNPS") for token in act.actors):
+                return "one alone does not meet"
+        return None
 
     def _persons(self, tokens: tuple[int, ...]) -> bool:
         """Whether all are persons by name: they fight with words, not in wars."""

@@ -24,7 +24,7 @@ from chancery.coding.reading_graph import graph_of
 from chancery.coding.reasons import later_reasons
 from chancery.coding.reported import Reported
 from chancery.coding.stance_nouns import GRANTED
-from chancery.coding.stance_rules import lexicon
+from chancery.coding.stance_rules import FILE, lexicon
 from chancery.coding.stances import stances
 from chancery.coding.taken import Taken
 from chancery.coding.text import Text
@@ -38,6 +38,9 @@ MEASURES = ("law", "deal", "plan", "policy", "talks", "demand", "any")
 """The classes of nouns for what can be signed, passed or vetoed."""
 LONG_NAME = 4
 """Words before a name's last that can be part of it ("Ban Ki-moon" is four)."""
+NOBODY = "nobody who holds it is resolved"
+UNSPOKEN = "a judgement or a need that no resolved speaker states: the article's own is nobody's position"
+NO_ISSUE = "what it is about is no issue that the rule takes"
 FAR = 30
 """Tokens between a holder and the cue beyond which they are cited as two passages."""
 
@@ -73,24 +76,40 @@ class _Reader:
         for taken in self._in_order():
             here = self.sentences[taken.cue]
             holders = self._holders(taken)
+            why = NOBODY if not holders and not taken.spoken else UNSPOKEN if not holders else NO_ISSUE
             for issue, actor in self._targets(taken, issues.get(here, [])):
                 if actor is None:
                     issues.setdefault(here, []).append(issue)
                 for holder in holders:
                     if holder == actor:
+                        why = "nobody has a position on themselves"
                         continue
                     position = self._position(taken, holder, issue, given.get(here))
                     key = (holder, issue.id, taken.stance, taken.former)
                     made[key] = _joined(made[key], position) if key in made else position
+                    self._note(taken, made[key].id)
+                    why = ""
+            if why:
+                self._note(taken, None, why)
         yield from made.values()
+
+    def _note(self, taken: Taken, position: str | None, why: str = "") -> None:
+        """Tell the trace, where there is one, which position a stance made, or why it made none."""
+        trace = self.text.trace
+        if trace is not None and position is not None:
+            trace.make(position, [f"{FILE}#{taken.rule.id}"], [self._cite((taken.cue, taken.cue + 1))])
+        elif trace is not None:
+            trace.miss("position", f"{FILE}#{taken.rule.id}", taken.cue, why, fitted=True)
 
     def _in_order(self) -> list[Taken]:
         """The stances of what the article claims; in a sentence those that leave their issue to it come last."""
-        found = [
-            taken
-            for taken in stances(self.graph, actors=self.heads, reported=self._reported())
-            if self.sentences[taken.cue] not in self.asked and self._claimed(taken.cue)
-        ]
+        found = []
+        trace = self.text.trace
+        for taken in stances(self.graph, actors=self.heads, reported=self._reported(), trace=trace):
+            if self.sentences[taken.cue] in self.asked:
+                self._note(taken, None, "a question")
+            elif self._claimed(taken.cue):
+                found.append(taken)
         return sorted(found, key=lambda taken: (self.sentences[taken.cue], not taken.targets))
 
     def _voices(self) -> dict[int, tuple[str, ...]]:
@@ -248,12 +267,13 @@ class _Reader:
         cue = self.doc[taken.cue]
         coder = f"positions/{taken.rule.id}"
         reason = taken.reason or later
+        told = self.doc[taken.head if taken.head >= 0 else taken.cue]
         return Position(
             id=digest("position", self.text.article.id, cue.idx, holder, taken.stance, issue.id),
             evidence=evidence,
             coder=coder,
             confidence=confidence(coder),
-            attributed_to=self.said.innermost(cue.idx, cue.idx + len(cue)),
+            attributed_to=self.said.innermost(told.idx, told.idx + len(told)),
             holder=holder,
             stance=taken.stance,
             issue=issue,

@@ -62,6 +62,9 @@ class QuoteRules:
         taken: set[int] = set()
         cued = {draft.head: draft for draft in drafts}
         for draft in drafts:
+            turn = self.page.quote_at(draft.head) if draft.rule == "label" else None
+            if turn is not None:
+                taken.add(turn.start)
             for low, high in draft.content:
                 for quote in self.page.quotes.within(tree.start[low], tree.end[high - 1]):
                     if not quote.start <= tree.start[draft.head] < quote.end:
@@ -101,15 +104,35 @@ class QuoteRules:
             own = heads.get(tag.head)
             if own is not None and own.says(part[0]) and tag.rule != "label":
                 tag = own
+            more = self._resumed(quote, tag)
+            if more is not None and tag.rule != "label":
+                tag.content = self.page.pieces([*tag.content, more], [tag.cue, *([tag.source] if tag.source else [])])
             for other in list(found):
                 if other is not tag and self._keeps(other, part, tag):
-                    other.content = self.page.pieces(other.content, [part])
+                    behind = (tag.cue[1], max([tag.cue[1], *(high for _, high in other.content)]))
+                    other.content = self.page.pieces(other.content, [part, behind])
+                elif other is not tag and more is not None and not tag.says(other.head):
+                    other.content = self.page.pieces(other.content, [more])
                 if not other.content or (other is not tag and tag.cue[0] <= other.head < tag.cue[1]):
                     found.remove(other)
             if tag not in found:
                 found.append(tag)
             heads[tag.head] = tag
         return found
+
+    def _resumed(self, quote: Quote, tag: Draft) -> Range | None:
+        """The rest of a quotation that its tag interrupts: "…," she said, turning to them, | "and we stayed."."""
+        tree = self.tree
+        first, last = tree.bounds(tag.head)
+        if not self._unfinished(quote):
+            return None
+        for other in self.page.quotes.within(quote.end, tree.end[last - 1]):
+            part = self.page.tokens(other.start, other.end)
+            begins = self.text[other.inside[0] : other.inside[0] + 1]
+            if other.start >= quote.end and tag.cue[1] <= part[0] < last and first <= tag.head:
+                comma = tree.form[part[0] - 1] == ","
+                return part if begins.islower() and comma and self._sentence_like(other, part) else None
+        return None
 
     def _keeps(self, other: Draft, part: Range, tag: Draft) -> bool:
         """Whether another draft has the quotation as a whole sentence of its content, but not its tag."""
@@ -119,10 +142,10 @@ class QuoteRules:
 
     def _tag(self, quote: Quote, part: Range, heads: Mapping[int, Draft]) -> Draft | None:
         """A draft from a quotation that ends in a comma, with a subject and its verb of speech right behind."""
-        tree, inside = self.tree, self.text[quote.inside[0] : quote.inside[1]].rstrip()
+        tree = self.tree
         before = part[0] - 1
         opens = part[0] == tree.bounds(part[0])[0] or tree.pos[before] in ("PUNCT", "SPACE")
-        if not quote.closed or not inside.endswith(",") or not opens:
+        if not quote.closed or not self._unfinished(quote) or not opens:
             return None
         # A quotation of several sentences may part from its tag in the parse.
         last = tree.bounds(min(part[1], len(tree.pos) - 1))[1]
@@ -140,6 +163,10 @@ class QuoteRules:
         draft.source, draft.source_head = phrase(tree, who, verb), who
         draft.content = self.page.pieces([part], [draft.cue, draft.source])
         return draft
+
+    def _unfinished(self, quote: Quote) -> bool:
+        """Whether a quotation ends in a comma, within its marks."""
+        return self.text[quote.inside[0] : quote.inside[1]].rstrip(" \n'’").endswith(",")
 
     def is_work(self, draft: Draft) -> bool:
         """Whether somebody made what is quoted, and did not say it: "wrote "The Long Road to Peace"."""
@@ -208,7 +235,24 @@ class QuoteRules:
             self.page.tokens(quote.start, quote.end)[0]
         ):
             return True
-        return after_cue <= quote.start and bool(_GAP.match(self.text[after_cue : quote.start]))
+        if after_cue > quote.start:
+            return False
+        return bool(_GAP.match(self.text[after_cue : quote.start])) or self._bridged(draft, quote)
+
+    def _bridged(self, draft: Draft, quote: Quote) -> bool:
+        """Whether one sentence about the speaker stands between: "…," Berg said. She did not smile. "…"."""
+        tree = self.tree
+        part = self.page.tokens(quote.start, quote.end)
+        number = tree.sentence[draft.head] + 1
+        if draft.source is None or number + 1 >= len(tree.sentence_start) or tree.sentence[part[0]] != number + 1:
+            return False
+        low, high = tree.sentence_start[number], tree.sentence_start[number + 1]
+        if part[0] != high or self.page.paragraph(part[0]) != self.page.paragraph(draft.head):
+            return False
+        root = next((i for i in range(low, high) if tree.head[i] == i and tree.pos[i] != "SPACE"), low)
+        who = subject(tree, root)
+        named = any(tree.doc[i].ent_type_ == "Person" for i in range(low, high))
+        return who is not None and tree.form[who] in ("he", "she") and not named
 
     def _last_word(self, bounds: Range) -> int:
         high = bounds[1] - 1

@@ -23,7 +23,7 @@ _HOSTILE = "14"
 _NAMED_KINDS = frozenset({"state", "organization", "media"})
 
 
-def worth(
+def unworthy(
     act: Act,
     code: Code,
     actors: Sequence[str],
@@ -32,8 +32,8 @@ def worth(
     first: bool,
     placed: bool,
     several: bool,
-) -> bool:
-    """Whether an act of that code, with its parties resolved, is recorded.
+) -> str | None:
+    """Why an act of that code, with its parties resolved, is not recorded; None if it is.
 
     `first` tells that an "I" or "we" nobody resolved is its actor: then it has one, who stays null. `placed`
     tells that the text says where it happened, `several` that its one actor is many.
@@ -41,21 +41,25 @@ def worth(
     both = bool(actors and recipients)
     shared = act.mutual and len(actors) > 1
     doer = bool(actors) or first
-    if act.mood.habit or not (actors or recipients):
-        return False
+    if act.mood.habit:
+        return "a habit, not a happening"
+    if not (actors or recipients):
+        return "nobody who takes part is resolved"
     if act.mood.purpose and code.cameo[:2] != _MEETS and not (code.cameo[:2] >= _HOSTILE and both):
-        return False
+        return "only what something else is done for"
     if act.mood.modality == "hypothetical" and not (both or shared):
-        return False
+        return "hypothetical, and not between two parties"
     if code.type in _NEEDS_RECIPIENT and not (recipients or shared):
-        return False
+        return f"{code.type} needs a recipient, and none is resolved"
     if code.mode == "visit" and not (recipients or placed):
-        return False
+        return "a visit to nowhere in particular"
     if code.type == "CONSULT" and code.mode != "visit" and not (both or shared or several):
-        return False
+        return "a meeting needs two parties, and only one is resolved"
     if not doer and code.type not in _SUFFERED:
-        return False
-    return act.strong or (doer and bool(recipients))
+        return "nobody who does it is resolved"
+    if not act.strong and not (doer and recipients):
+        return "a frame by itself needs both parties, and not both are resolved"
+    return None
 
 
 def anyone_named(code: Code, parties: Sequence[str], actors: Mapping[str, Actor]) -> bool:

@@ -19,11 +19,11 @@ from chancery.coding.confidence import confidence
 from chancery.coding.issues import sentence_numbers
 from chancery.coding.labels import joined_words
 from chancery.coding.links import Link, links
-from chancery.coding.offices import BODY_KINDS, Held, offices
+from chancery.coding.offices import BODY_KINDS, ENTRY, Held, offices
 from chancery.coding.phrases import Range
 from chancery.coding.positions import claims, extent_of_phrase, inside
 from chancery.coding.reading_graph import graph_of
-from chancery.coding.relation_rules import relation_lexicon
+from chancery.coding.relation_rules import FILE, relation_lexicon
 from chancery.coding.text import Text
 from chancery.records import Actor, Office, Passage, Place, Record, Relation, Statement, When, digest
 
@@ -41,6 +41,7 @@ WIDE_BODY = frozenset(
 """Titles that, without a body, are of the state whose office holder the knowledge base knows somebody to be."""
 BODY_NAMES = frozenset({"name", "short", "acronym", "demonym"})
 """Kinds of name by which a title gives its body ("NATO Secretary General", "French President")."""
+UNRESOLVED = "a side that is nobody whom the text resolves, or of a kind that the rule does not take"
 OPEN_BODY = frozenset({"observer_at"})
 """Predicates whose body a text may leave to its context ("observer countries")."""
 
@@ -72,6 +73,8 @@ class _Reader:
             if relation.predicate in _MIRRORED and isinstance(relation.object, str):
                 mirror = (relation.object, relation.predicate, relation.subject, relation.polarity)
                 key = mirror if mirror in made else key
+            if self.text.trace is not None and key in made:
+                self.text.trace.join(made[key].id, relation.id)
             made[key] = _joined(made[key], relation) if key in made else relation
         yield from _without_poorer(made.values())
 
@@ -79,13 +82,14 @@ class _Reader:
         return self.sentences[token] in self.asked or not inside(self.claims, self.doc[token].idx)
 
     def _offices(self) -> Iterator[Relation]:
-        for held in offices(self.graph, self.heads, self.actors, relation_lexicon()):
+        for held in offices(self.graph, self.heads, self.actors, relation_lexicon(), self.text.trace):
             if self._skipped(held.noun):
                 continue
             ids = self.heads.get(held.person, ())
             person = self.actors[ids[0]]
             said = self._presupposed(held)
             yield self._relation(
+                entry=ENTRY,
                 coder="relations/office",
                 predicate="held_office" if held.former else "holds_office",
                 subject=person.id,
@@ -120,15 +124,20 @@ class _Reader:
         return Office(title=title, body=body)
 
     def _links(self) -> Iterator[Relation]:
-        for link in links(self.graph):
+        trace = self.text.trace
+        for link in links(self.graph, trace):
             if self._skipped(link.cue):
                 continue
             if link.rule.predicate == "capital_of":
-                yield from self._capital(link)
+                made = self._capital(link)
             elif link.rule.object == "place":
-                yield from self._seat(link)
+                made = self._seat(link)
             else:
-                yield from self._between(link)
+                made = self._between(link)
+            found = list(made)
+            yield from found
+            if trace is not None and not found:
+                trace.miss("relation", f"{FILE}#{link.rule.id}", link.cue, UNRESOLVED, fitted=True)
 
     def _between(self, link: Link) -> Iterator[Relation]:
         subjects = self._ids(link.subjects)
@@ -141,6 +150,7 @@ class _Reader:
             if subject == value or not self._fits(link, subject, value):
                 continue
             yield self._relation(
+                entry=f"{FILE}#{link.rule.id}",
                 coder=f"relations/{link.rule.id}",
                 predicate=link.rule.predicate,
                 subject=subject,
@@ -189,6 +199,7 @@ class _Reader:
                     continue
                 country = self.actors[ids[0]].country
                 yield self._relation(
+                    entry=f"{FILE}#{link.rule.id}",
                     coder="relations/capital",
                     predicate="capital_of",
                     subject=ids[0],
@@ -216,6 +227,7 @@ class _Reader:
                 ids = self.heads.get(token, ())
                 country = self.actors[ids[0]].country if len(ids) == 1 else None
                 yield self._relation(
+                    entry=f"{FILE}#{link.rule.id}",
                     coder=f"relations/{link.rule.id}",
                     predicate=link.rule.predicate,
                     subject=subject,
@@ -269,6 +281,7 @@ class _Reader:
     def _relation(
         self,
         *,
+        entry: str,
         coder: str,
         predicate: str,
         subject: str,
@@ -282,8 +295,11 @@ class _Reader:
         token = self.doc[cue]
         end = token.idx + len(token)
         told = self.said.innermost(token.idx, end) if attributed_to == "" else attributed_to
+        key = digest("relation", self.text.article.id, token.idx, subject, predicate, value, polarity)
+        if self.text.trace is not None:
+            self.text.trace.make(key, [entry], [self._cite((cue, cue + 1))])
         return Relation(
-            id=digest("relation", self.text.article.id, token.idx, subject, predicate, value, polarity),
+            id=key,
             evidence=tuple(self._cite(part) for part in words),
             coder=coder,
             confidence=confidence(coder),

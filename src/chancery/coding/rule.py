@@ -51,7 +51,8 @@ class Rule:
     for one of these lemmas in the sentence, `unless` for none of these. `framed` acts count only inside a frame:
     elections are no event here, the demand for them is. `carried` lists the only verbs that can carry a noun
     ("voiced concern"). `bare` verbs take one object and nothing said of it ("called him", not "called him a
-    liar").
+    liar"). `occasion` says that the act is what the preposition names: who tells somebody something at a meeting,
+    meets.
     """
 
     id: str
@@ -76,10 +77,13 @@ class Rule:
     purpose: frozenset[str] = frozenset()
     framed: bool = False
     bare: bool = False
+    occasion: bool = False
     carried: frozenset[str] = frozenset()
     passive: bool | None = None
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
+    file: str = ""
+    """The file that it stands in."""
 
     @property
     def slots(self) -> Iterator[Words]:
@@ -130,6 +134,7 @@ class Frame:
     prepositions: frozenset[str] = frozenset()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

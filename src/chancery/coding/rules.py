@@ -24,7 +24,7 @@ from chancery.errors import RuleError
 _LISTS = listed(
     "verb noun adjective actor recipient near unless purpose carried yes no object subject forbid complement"
 )
-_FLAGS = listed("mutual alone clause passive framed bare")
+_FLAGS = listed("mutual alone clause passive framed bare occasion")
 _WORDS = listed("id code mode of")
 _RULE_FIELDS = _LISTS | _FLAGS | _WORDS | {"preposition"}
 _FRAME_FIELDS = listed("id kind verb noun adjective code link clause preposition yes no")
@@ -86,7 +86,7 @@ def read_codebook(folder: Traversable, base: Codebook | None = None) -> Codebook
 @cache
 def codebook() -> Codebook:
     """The codebook that ships with Chancery, read once."""
-    return read_codebook(files("chancery.coding") / "data")
+    return read_codebook(_shipped())
 
 
 # -- files -------------------------------------------------------------------------------------------------------
@@ -97,6 +97,15 @@ def _names(folder: Traversable) -> list[str]:
     known = (_SETTINGS, "frames.toml", "lexicon.toml", "cameo.toml", "plover.toml")
     found = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
     return [name for name in found if name in known or (name.startswith("events") and name.endswith(".toml"))]
+
+
+def _place(folder: Traversable, name: str) -> str:
+    """How explanations name a file: with its folder, unless it ships with Chancery."""
+    return name if folder == _shipped() else f"{folder}/{name}"
+
+
+def _shipped() -> Traversable:
+    return files("chancery.coding") / "data"
 
 
 def _table(folder: Traversable, name: str) -> dict[str, Any]:
@@ -122,7 +131,7 @@ def _rules(
             continue
         for row in _entries(folder, name, "rule"):
             where = f"{name}: rule {row.get('id')!r}"
-            rule = _rule(row, where, codes, classes)
+            rule = replace(_rule(row, where, codes, classes), file=_place(folder, name))
             if rule.id in found:
                 raise RuleError(f"{where} is listed twice; give each rule its own id")
             if rule.mode and rule.mode not in modes.get(rule.code.type or "", ()):
@@ -135,7 +144,7 @@ def _rules(
 def _frames(folder: Traversable, codes: Mapping[str, Code]) -> dict[str, Frame]:
     rows = _entries(folder, "frames.toml", "frame")
     frames = [_frame(row, f"frames.toml: frame {row.get('id')!r}", codes) for row in rows]
-    return {frame.id: frame for frame in frames}
+    return {frame.id: replace(frame, file=_place(folder, "frames.toml")) for frame in frames}
 
 
 def _entries(folder: Traversable, name: str, kind: str) -> Sequence[Mapping[str, Any]]:

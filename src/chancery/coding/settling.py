@@ -22,6 +22,7 @@ EXCLUDED = frozenset({"from", "without", "than"})
 """Words before a gerund that say it is not done ("shied away from backing the plan")."""
 NOT = ("n't", "n’t")
 ONLY = frozenset({"only", "just", "merely", "simply", "solely"})
+DENIED = "denied, which by this rule leaves no stance"
 DEEPEST = 12
 """Clauses that are looked through above a stance; deeper nesting is not found in news."""
 _SELF = frozenset({"i", "he", "she", "it", "they", "we"})
@@ -33,33 +34,44 @@ def settle(scope: Scope, i: int, taken: Taken) -> Taken | None:
     Negation, modals ("may", "should"), conditions and governing verbs ("refused to", "urged them to") are
     what can change it.
     """
+    found = _settled(scope, i, taken)
+    if isinstance(found, str):
+        scope.left(taken, found)
+        return None
+    return found
+
+
+def _settled(scope: Scope, i: int, taken: Taken) -> Taken | str:
+    """The stance as it is left, or why none is."""
     graph = scope.graph
     stance: Stance | None = taken.stance
     if not taken.spoken and (denied(graph, i) or (taken.cue != i and denied(graph, taken.cue))):
         # Judgements and duties have read their own negation.
         stance = negation(taken)
     if _possible(graph, i) or _supposed(graph, i):
-        return None
+        return "only what may be, or would be on somebody else's condition"
     settled = replace(taken, former=taken.former or _formerly(graph, i))
     node = i
     for _ in range(DEEPEST):
-        if stance is None or ("can" in modals(graph, node) and not denied(graph, node)):
-            return None
+        if stance is None:
+            return DENIED
+        if "can" in modals(graph, node) and not denied(graph, node):
+            return "only what is possible"
         if modals(graph, node) & scope.lexis.duty["modals"] and not _epistemic(graph, node):
             if _judges(taken):
-                return None
+                return "what should be, not what is"
             settled = replace(settled, spoken=True, holders=())
         if under_condition(graph, node):
             open_question = scope.lexis.governors.get(graph.lemma[graph.head[node]]) == "open"
-            return replace(settled, stance="undecided") if open_question else None
+            return replace(settled, stance="undecided") if open_question else "a condition or a question"
         found = _step(scope, node, settled, stance)
         if found is None:
-            return None
+            return f"“{graph.doc[graph.head[node]].text}” above it leaves no stance"
         settled, stance, above = found
         if above is None:
             break
         node = above
-    return replace(settled, stance=stance) if stance else None
+    return replace(settled, stance=stance) if stance else DENIED
 
 
 def _step(

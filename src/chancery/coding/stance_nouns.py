@@ -56,7 +56,7 @@ def _issue(scope: Scope, i: int, rule: StanceRule, after: After) -> Taken | None
         if not targets and graph.rel[i] == "conj":
             # "coordination and support of the talks"
             targets = tuple(k for k in behind(graph, graph.head[i], preposition) if k > i)
-    targets = called(graph, tuple(k for k in targets if graph.lemma[k] != graph.lemma[i]))
+    targets = called(graph, _own_only(graph, i, targets))
     if not targets and rule.clause and after:
         clause = clause_behind(graph, i, *after[0])
         if clause is not None:
@@ -66,6 +66,25 @@ def _issue(scope: Scope, i: int, rule: StanceRule, after: After) -> Taken | None
         return None
     found = of_nouns(scope, targets, rule.stance)
     return Taken(rule, found.stance, i, (), found.targets)
+
+
+def _own_only(graph: Graph, i: int, targets: tuple[int, ...]) -> tuple[int, ...]:
+    """The issues without what is rather joined to the noun itself ("your support for Chile, your help and advice")."""
+    for n, token in enumerate(targets):
+        beside = graph.rel[token] == "conj" and graph.head[token] == i
+        owned = n and any(graph.dep[kid] == "nmod:poss" for kid in graph.kids[i])
+        alike = owned and any(
+            graph.dep[k] == "nmod:poss" and _repeats(graph, i, k) for k in graph.kids[token]
+        )
+        if beside or alike or graph.lemma[token] == graph.lemma[i]:
+            return targets[:n]
+    return targets
+
+
+def _repeats(graph: Graph, i: int, owner: int) -> bool:
+    """Whether the same pronoun says whose the noun i is."""
+    words = {graph.lemma[k] for k in graph.kids[i] if graph.dep[k] == "nmod:poss"}
+    return graph.pos[owner] == "PRON" and graph.lemma[owner] in words
 
 
 def _with(taken: Taken, holders: tuple[int, ...], targets: tuple[int, ...] = ()) -> Taken:

@@ -16,12 +16,15 @@ from chancery.coding.reasons import reason
 from chancery.coding.reported import Reported, told
 from chancery.coding.settling import settle
 from chancery.coding.stance_nouns import noun_stances
-from chancery.coding.stance_rules import StanceRule, lexicon
-from chancery.coding.stance_verbs import behind, clause_behind, verb_stances, works
+from chancery.coding.stance_rules import FILE, StanceRule, lexicon
+from chancery.coding.stance_verbs import behind, clause_behind, following, verb_stances, works
 from chancery.coding.taken import Scope, Taken
+from chancery.coding.trace import Trace
 
 Found = Iterator[tuple[Taken, int]]
 THAT = "that"
+UNFOLLOWED = "the words that must follow it do not"
+UNFILLED = "nobody who holds it, or nothing that it is about, stands where the rule looks"
 
 
 def stances(
@@ -30,6 +33,7 @@ def stances(
     actors: Container[int] = frozenset(),
     deeds: bool = False,
     reported: Sequence[Reported] = (),
+    trace: Trace | None = None,
 ) -> list[Taken]:
     """The stances of a text in its order; with `deeds`, acts for and against someone as well.
 
@@ -37,7 +41,7 @@ def stances(
     issue. A clause that is an issue and takes a stance itself ("urged Chile to back the plan") is left to that
     stance.
     """
-    scope = Scope(graph, lexicon(), actors, deeds)
+    scope = Scope(graph, lexicon(), actors, deeds, trace)
     read: list[tuple[Taken, int]] = []
     for i, pos in enumerate(graph.pos):
         if pos in _READERS or graph.rel[i] == "case":
@@ -45,6 +49,8 @@ def stances(
     if reported:
         known = {taken.cue for taken, _ in read if taken.targets}
         read.extend(found for one in reported for found in told(scope, one, known))
+    if trace is not None:
+        unread(scope, {taken.cue for taken, _ in read}, trace)
     found: list[Taken] = []
     for taken, clause in sorted(read, key=_cue):
         settled = settle(scope, clause, taken)
@@ -54,7 +60,28 @@ def stances(
             )
             found.append(replace(settled, reason=reason(graph, scope.lexis, clause, settled)))
     own = {taken.cue for taken in found if not taken.rule.evaluation}
-    return [taken for taken in found if not (taken.clause and own & set(taken.targets))]
+    kept = []
+    for taken in found:
+        if taken.clause and own & set(taken.targets):
+            scope.left(taken, "what it is about takes a stance itself, which stands for it")
+        else:
+            kept.append(taken)
+    return kept
+
+
+def unread(scope: Scope, cues: Container[int], trace: Trace) -> None:
+    """Note which words of the rules stand in the text and took no stance; `cues` are the words that took one."""
+    graph, by = scope.graph, scope.lexis.by
+    for i, pos in enumerate(graph.pos):
+        for field in _FIELDS_OF.get(pos, ()) if i not in cues else ():
+            form = field in _BY_FORM
+            for rule, after in by[field].get(graph.doc[i].text.lower() if form else graph.lemma[i], ()):
+                if rule.deed and not scope.deeds:
+                    continue
+                missing = following(graph, i, after) is None
+                why = UNFOLLOWED if missing else UNFILLED
+                wants = " ".join("/".join(alternatives) for alternatives in after) if missing else ""
+                trace.miss("position", f"{FILE}#{rule.id}", i, why, wants=wants)
 
 
 def _alike(graph: Graph, clause: int, taken: Taken) -> tuple[int, ...]:
@@ -75,6 +102,13 @@ def _cue(read: tuple[Taken, int]) -> int:
     return read[0].cue
 
 
+_FIELDS_OF = {
+    "VERB": ("asks", "that", "commits", "verbs", "intransitives"),
+    "NOUN": ("nouns", "agents"),
+    "PROPN": ("nouns", "agents"),
+    "ADJ": ("adjectives",),
+}
+_BY_FORM = frozenset({"adjectives"})
 _READERS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV", "AUX"})
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from chancery.coding.channels import Channels
 from chancery.coding.confidence import confidence
 from chancery.coding.drafts import Draft, Page
-from chancery.coding.labelled import LabelRules
+from chancery.coding.labelled import LabelRules, turns_apart
 from chancery.coding.lexicon import Lexicon, lexicon
 from chancery.coding.merging import MODEL, merge, settle, trusted
 from chancery.coding.nesting import parents
@@ -19,8 +19,11 @@ from chancery.coding.nouns import NounRules
 from chancery.coding.quoted import QuoteRules
 from chancery.coding.run_on import run_on
 from chancery.coding.secondhand import second_hand
+from chancery.coding.senses import Senses
 from chancery.coding.speech_acts import modality, negated
 from chancery.coding.text import Text
+from chancery.coding.trace import MODEL as HEADS
+from chancery.coding.trace import Trace
 from chancery.coding.tree import Range, Tree
 from chancery.coding.verbs import VerbRules
 from chancery.coding.voices import Voices
@@ -28,14 +31,14 @@ from chancery.language.attribution import attributions
 from chancery.language.quotes import QuoteMap
 from chancery.records import CLAIMS, Article, Block, Passage, Place, Record, Statement, StatementKind, digest
 
+CUES = "cues.toml"
 _HEADLINES = frozenset({"title", "heading"})
 
 
 def code(text: Text, found: Sequence[Record]) -> Iterator[Statement]:
     """The statements of a text, in its order; each joint speaker has a statement of their own."""
     page = open_page(text)
-    drafts = find(text, page)
-    yield from _Writer(text, page).write(drafts)
+    yield from _Writer(text, page).write(find(text, page))
 
 
 def open_page(text: Text) -> Page:
@@ -47,23 +50,54 @@ def open_page(text: Text) -> Page:
 
 def find(text: Text, page: Page) -> list[Draft]:
     """The drafts of a text, outermost and nested, settled and in order."""
-    words = lexicon()
+    words, trace = lexicon(), text.trace
     readable = _readable(text.article, page.tree)
-    ruled = [draft for draft in by_rules(page, words) if readable[draft.head]]
+    ruled = [draft for draft in by_rules(page, words, trace) if readable[draft.head]]
     quotes = QuoteRules(page, words, text.cast)
     blocks = [b for b in text.article.blocks if b.kind in CLAIMS or b.kind in _HEADLINES]
     ruled.extend(LabelRules(page, text.cast, blocks).drafts())
     ruled.extend(quotes.introduced(blocks))
     marked = [one for one in attributions(text.doc) if readable[one.cue[0]]]
-    drafts = settle(quotes.tagged(merge(marked, ruled, page, words)), page.tree, words)
+    senses = Senses(page, text.cast)
+    merged = [draft for draft in merge(marked, ruled, page, words) if senses.speaks(draft)]
+    merged = turns_apart(merged, page)
+    for draft in merged:
+        draft.act = senses.act(draft)
+    drafts = settle(quotes.tagged(merged), page.tree, words)
     drafts.extend(draft for draft in quotes.uncued(drafts) if readable[draft.head])
     drafts = settle(second_hand(drafts, page, words), page.tree, words)
-    drafts = [draft for draft in drafts if not quotes.is_work(draft)]
-    run_on(drafts, page, text.article.blocks, text.cast)
-    return trusted(drafts, page.tree) if marked else drafts
+    said = [draft for draft in drafts if not quotes.is_work(draft)]
+    run_on(said, page, text.article.blocks, text.cast)
+    kept = trusted(said, page.tree) if marked else said
+    if trace is not None:
+        for cue in (one.cue for one in marked if not one.content):
+            trace.miss(
+                "statement", f"{HEADS}{MODEL}", cue[0], "the model saw a cue here, and nothing that is said"
+            )
+        _note(trace, ruled, merged, "the model has what is said under another cue")
+        _note(trace, merged, drafts, "another cue says it more exactly")
+        _note(trace, drafts, said, "a work is named, and nothing said")
+        _note(trace, said, kept, "rules alone find it, and on such a word they are oftener wrong than right")
+    return kept
 
 
-def by_rules(page: Page, words: Lexicon) -> Iterator[Draft]:
+def _note(trace: Trace, before: Sequence[Draft], after: Sequence[Draft], why: str) -> None:
+    """Note which drafts a step left out, and why it does that; a draft within the cue of another is in that one."""
+    kept = {i for draft in after for i in (draft.head, *range(*draft.cue))}
+    for draft in before:
+        if draft.head not in kept:
+            trace.miss("statement", _entries(draft)[0], draft.head, why, fitted=True)
+
+
+def _entries(draft: Draft) -> list[str]:
+    """What made a draft: the model where it marked it, the entry of the lexicon, else the rule by its name."""
+    heads = [f"{HEADS}{MODEL}"] if draft.rule == MODEL else []
+    if draft.entry is not None:
+        return [*heads, f"{CUES}#{draft.entry.id}"]
+    return heads or [f"statements/{draft.rule}"]
+
+
+def by_rules(page: Page, words: Lexicon, trace: Trace | None = None) -> Iterator[Draft]:
     """The drafts that the rules over the parse find."""
     verbs, nouns = VerbRules(page, words), NounRules(page, words)
     for i, pos in enumerate(page.tree.pos):
@@ -74,6 +108,10 @@ def by_rules(page: Page, words: Lexicon) -> Iterator[Draft]:
             draft = nouns.draft(i)
         if draft is not None:
             yield draft
+        elif trace is not None:
+            for missed in (verbs.missed, nouns.missed):
+                if missed is not None and missed[0] == i:
+                    trace.miss("statement", f"{CUES}#{missed[1].id}", i, missed[2])
         if page.tree.form[i] in ("according", "in"):
             yield from nouns.phrases(i)
 
@@ -117,6 +155,8 @@ class _Writer:
                 statement = self._statement(draft, speaker, through, reported)
                 if statement.id not in seen:
                     seen.add(statement.id)
+                    if self.text.trace is not None:
+                        self.text.trace.make(statement.id, _entries(draft), [statement.cue])
                     yield statement
 
     def _id(self, draft: Draft, speaker: str | None) -> str:
@@ -124,7 +164,11 @@ class _Writer:
         return digest("statement", self.text.article.id, *(end for span in spans for end in span), speaker)
 
     def _passage(self, part: Range) -> Passage:
-        return self.text.article.passage(*self.tree.chars(part))
+        """The words of a range, without white space that a parse made part of a phrase."""
+        low, high = part
+        while low + 1 < high and self.tree.pos[low] == "SPACE":
+            low += 1
+        return self.text.article.passage(*self.tree.chars((low, high)))
 
     def _statement(
         self, draft: Draft, speaker: str | None, through: Range | None, outer: str | None

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from chancery.coding.graph import Graph
 from chancery.coding.phrases import Range
-from chancery.coding.stance_rules import Lexicon, StanceRule
+from chancery.coding.stance_rules import FILE, Lexicon, StanceRule
+from chancery.coding.trace import Trace
 from chancery.records import Stance
 
 OPPOSITE: dict[Stance, Stance] = {"supports": "opposes", "opposes": "supports", "undecided": "undecided"}
@@ -22,6 +23,12 @@ class Scope:
     lexis: Lexicon
     actors: Container[int] = frozenset()
     deeds: bool = False
+    trace: Trace | None = None
+
+    def left(self, taken: Taken, why: str) -> None:
+        """Note why a stance that words take is none after all."""
+        if self.trace is not None:
+            self.trace.miss("position", f"{FILE}#{taken.rule.id}", taken.cue, why, fitted=True)
 
 
 @dataclass(frozen=True, slots=True)

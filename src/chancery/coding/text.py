@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from chancery.actors.cast import Cast
 from chancery.coding.rule import Codebook
+from chancery.coding.trace import Trace
 from chancery.language.dates import Calendar
 from chancery.records import Article, Record
 
@@ -24,6 +25,8 @@ class Text:
     calendar: Calendar
     codebook: Codebook | None = None
     """The event rules to read it by; None for those that ship."""
+    trace: Trace | None = None
+    """Where coders note what they decide; None where nobody asks."""
 
 
 class Coder(Protocol):

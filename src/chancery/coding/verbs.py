@@ -15,6 +15,7 @@ _INFINITIVE = frozenset({"to", "for"})
 _PERSONAL = frozenset({"he", "she", "they", "it", "i", "we"})
 _PERSONAL_OBJECTS = frozenset({"him", "her", "them", "me", "us", "you", "himself", "herself", "who", "whom"})
 _FACTS = frozenset({"that", "this", "these", "those", "which", "what", "it", "all"})
+NOTHING_SAID = "nothing stands where it takes what is said"
 _ALONE = frozenset({"accuse", "threaten"})
 """Acts whose target says enough by itself ("the mayor was accused")."""
 
@@ -32,6 +33,8 @@ class VerbRules:
 
     def __init__(self, page: Page, words: Lexicon) -> None:
         self.page, self.tree, self.words = page, page.tree, words
+        self.missed: tuple[int, Cue, str] | None = None
+        """The last word of the lexicon that reported nothing, its entry, and why."""
 
     def draft(self, i: int) -> Draft | None:
         """The statement that token i reports, or None where it reports none."""
@@ -66,11 +69,11 @@ class VerbRules:
         if not content:
             content = list(self._host(draft, entry))
             draft.around = bool(content)
-        if content and entry.asks and all(tree.form[low] == "to" for low, _ in content):
-            draft.act = entry.asks
         if entry.act == "show" and self._mere_pronoun(draft):
+            self.missed = i, entry, "what shows it is a fact, and nobody's voice"
             return None
         if not entry.animate and any(person(tree, c) for c in tree.kids(i, "obj")):
+            self.missed = i, entry, "its object is a person, who is not what is said"
             return None
         return self._finish(draft, content)
 
@@ -85,6 +88,8 @@ class VerbRules:
             draft.source, draft.source_head = phrase(self.tree, named[0], draft.head), named[1]
 
     def _finish(self, draft: Draft, content: list[Range]) -> Draft | None:
+        if not content and draft.entry is not None:
+            self.missed = draft.head, draft.entry, NOTHING_SAID
         if not content:
             return None
         holes = [draft.cue] + ([draft.source] if draft.source else [])
@@ -179,6 +184,8 @@ class VerbRules:
             yield from (tree.span(c) for c in predicate)
         elif predicate and not clause:
             yield from (tree.span(c) for c in predicate)
+        if entry.things and not clause:
+            yield from (tree.span(c) for c in things if tree.lemma[c] in entry.things)
         if not clause:
             yield from self._fitting(draft, entry, tails, things)
 
@@ -266,6 +273,8 @@ class VerbRules:
             if child < i or tree.dep[child] not in ("obl", "advcl", "xcomp", "nmod"):
                 continue
             if tree.label[child] in ("obl:agent", "obl:unmarked", "obl:tmod"):
+                continue
+            if tree.doc[child].ent_type_ == "Temporal":
                 continue
             heads = {tree.form[c] for c in tree.children[child] if tree.dep[c] in ("case", "mark")}
             if heads & entry.preps or (entry.as_ and "as" in heads):

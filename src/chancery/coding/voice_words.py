@@ -18,6 +18,7 @@ class VoiceWords:
     family: Mapping[str, frozenset[int]]
     objective: frozenset[str]
     issue: frozenset[str]
+    norms: frozenset[str]
     channels: frozenset[str]
     through: frozenset[str]
     audiences: frozenset[str]
@@ -25,6 +26,7 @@ class VoiceWords:
     spokespeople: frozenset[str]
     aides: frozenset[str]
     collective: frozenset[str]
+    bodies: frozenset[str]
     officers: frozenset[str]
     no_labels: frozenset[str]
     continuing: frozenset[str]
@@ -59,6 +61,7 @@ def read_voices(text: str) -> VoiceWords:
         family={noun: frozenset(numbers) for noun, numbers in family.items()},
         objective=frozenset(documents["objective"]),
         issue=frozenset(documents["issue"]),
+        norms=frozenset(documents["norms"]),
         channels=frozenset(channels["words"]),
         through=frozenset(channels["through"]),
         audiences=frozenset(channels["audiences"]),
@@ -66,6 +69,7 @@ def read_voices(text: str) -> VoiceWords:
         spokespeople=frozenset(people["spokespeople"]),
         aides=frozenset(people["aides"]),
         collective=frozenset(people["collective"]),
+        bodies=frozenset(people["bodies"]),
         officers=frozenset(people["officers"]),
         no_labels=frozenset(table["labels"]["no"]),
         continuing=frozenset(people["continuing"]),

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chancery.actors import resolve
-from chancery.coding.opinions import felt, opinion
+from chancery.coding.opinions import opinion
 from chancery.coding.reading_graph import graph_of
 from chancery.errors import InputError
 from chancery.language import parse
@@ -91,10 +91,7 @@ def row(item: Item, pipeline: Pipeline) -> dict[str, Any]:
     first, second = _tokens(doc, item.first), _tokens(doc, item.second)
     if first is None or second is None:
         return nothing
-    found = opinion(graph_of(doc), cast.heads, first, second)
-    seen = pairs(doc)
-    if found is None and seen is not None:
-        found = felt(seen, first, second)
+    found = opinion(graph_of(doc), cast.heads, first, second, pairs(doc))
     if found is None:
         return nothing
     source, target = (item.first, item.second) if found.forward else (item.second, item.first)

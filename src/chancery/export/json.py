@@ -71,6 +71,8 @@ def dossier_to_dict(dossier: Dossier) -> dict[str, Any]:
     for actor in data["actors"]:
         actor["mentions"] = of_actor[actor["id"]]
     data["unresolved"] = unresolved
+    if not dossier.explanations:
+        del data["explanations"]  # there only where they were asked for
     return data
 
 

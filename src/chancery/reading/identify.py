@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from chancery.errors import InputError
+from chancery.errors import LanguageError
 
 WINDOW = 2_000
 """Characters looked at from the start, the middle and the end: half a page of each is enough."""
@@ -80,12 +80,12 @@ def identify(text: str) -> str | None:
 
 
 def require_english(text: str, name: str = "the text") -> str:
-    """`en`, or an InputError that says which language the text seems to be in."""
+    """`en`, or a LanguageError that says which language the text seems to be in."""
     code = identify(text)
     if code == "en":
         return code
     seems = f"seems to be in {language_name(code)}" if code else "its language could not be told"
-    raise InputError(f"{name}: {seems}; only English is read (if it is English, say language='en')")
+    raise LanguageError(f"{name}: {seems}; only English is read")
 
 
 def _sample(text: str) -> str:

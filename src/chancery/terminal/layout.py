@@ -25,6 +25,8 @@ STYLES = Theme(
         "chancery.note": "bright_black",
         "chancery.name": "bold",
         "chancery.cited": "cyan",
+        "chancery.tried": "bright_black",
+        "chancery.by": "blue",
         "chancery.plain": "default",
         "chancery.act": "default",
         "chancery.for": "green",

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from chancery.records import Article, Dossier
-from chancery.terminal import sections
+from chancery.terminal import explained, sections
 from chancery.terminal.layout import Layout
 from chancery.terminal.rows import Margin, print_lines, print_section
 from chancery.terminal.wording import Names, clip, day, visible
@@ -23,6 +23,10 @@ SECTIONS = (
     sections.actors,
     sections.notices,
 )
+
+
+EXPLAINED = (explained.sentences, sections.notices)
+"""The parts of a dossier that explains itself."""
 
 
 def write(dossiers: Iterable[Dossier], file: TextIO, *, layout: Layout | None = None) -> None:
@@ -46,7 +50,7 @@ def print_dossier(console: Console, dossier: Dossier, layout: Layout) -> None:
     if not any(True for _ in dossier.records()):
         console.print()
         console.print(Text("Nothing was found to record.", "chancery.note"))
-    for part in SECTIONS:
+    for part in EXPLAINED if dossier.explanations else SECTIONS:
         print_section(console, part(dossier, names), margin, layout)
 
 

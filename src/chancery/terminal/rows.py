@@ -13,7 +13,7 @@ from rich.text import Text
 from chancery.records import Article, Passage
 from chancery.terminal.layout import Citing, Layout
 
-SET_OFF = frozenset({"cited", "note"})
+SET_OFF = frozenset({"cited", "note", "by"})
 """Styles before which two blanks stand: citations and notes can be told from names without colour."""
 
 
@@ -21,7 +21,8 @@ SET_OFF = frozenset({"cited", "note"})
 class Row:
     """One entry: where it is cited from, its left column, and lines of the right column, wrapped as needed.
 
-    `apart` asks for an empty line before it; `depth` indents it under the row before.
+    `apart` asks for an empty line before it; `depth` indents it under the row before. A `wide` row has no left
+    column: its lines take the whole width.
     """
 
     at: Passage | None
@@ -29,6 +30,7 @@ class Row:
     lines: Sequence[Text]
     apart: bool = False
     depth: int = 0
+    wide: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -105,13 +107,13 @@ def print_lines(console: Console, *lines: Text) -> None:
 
 def _set(row: Row, console: Console, cited_from: str, margin: int) -> Iterator[Text]:
     """The row's columns side by side, each wrapped within its own width, without trailing blanks."""
-    left = max(18, min(30, console.width // 4))
-    right = console.width - margin - left - 4
+    left = 0 if row.wide else max(18, min(30, console.width // 4))
+    right = console.width - margin - left - (2 if row.wide else 4)
     indent = 2 * min(row.depth, 4)
     names = list(row.left.wrap(console, left - indent)) if row.left else []
     words = [part for line in row.lines for part in line.wrap(console, right)]
     for number, (name, said) in enumerate(zip_longest(names, words, fillvalue=Text())):
         line = Text((cited_from if number == 0 else "").rjust(margin), "chancery.margin", end="")
         line = Text.assemble(line, " " * (2 + indent), name)
-        line.append(" " * (margin + left + 4 - line.cell_len))
+        line.append(" " * (margin + left + (2 if row.wide else 4) - line.cell_len))
         yield line.append_text(said)

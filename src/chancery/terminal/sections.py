@@ -74,7 +74,7 @@ def statements(dossier: Dossier, names: Names) -> Section:
             Row(
                 at=statement.cue,
                 left=left,
-                lines=_statement_lines(statement, names),
+                lines=statement_lines(statement, names),
                 apart=not again and not depth,
                 depth=depth,
             )
@@ -91,7 +91,7 @@ def statements(dossier: Dossier, names: Names) -> Section:
     return Section(name="Statements", count=len(dossier.statements), rows=rows)
 
 
-def _statement_lines(statement: Statement, names: Names) -> list[Text]:
+def statement_lines(statement: Statement, names: Names) -> list[Text]:
     verb = f"does not {statement.act}" if statement.negated else third_person(statement.act)
     cue = visible(statement.cue.text)
     notes = (
@@ -131,11 +131,11 @@ def _circumstances(modality: str, when: When | None, place: Place | None, told: 
 
 def events(dossier: Dossier, names: Names) -> Section:
     """What happened: type and mode, who did it to whom, when and where, and the words that say so."""
-    rows = [_event_row(event, names) for event in dossier.events]
+    rows = [event_row(event, names) for event in dossier.events]
     return Section(name="Events", count=len(rows), rows=rows)
 
 
-def _event_row(event: Event, names: Names) -> Row:
+def event_row(event: Event, names: Names) -> Row:
     doers, others = names.all_of(event.actors), names.all_of(event.recipients)
     between = f"{doers or '?'} → {others}" if others else doers or "nobody named"
     style = "note" if not doers and not others else "name"
@@ -162,11 +162,11 @@ def positions(dossier: Dossier, names: Names) -> Section:
     rows: list[Row | Heading] = []
     for held in by_issue.values():
         rows.append(Heading(text=Text(visible(held[0].issue.label), "chancery.name")))
-        rows += [_position_row(position, names) for position in held]
+        rows += [position_row(position, names) for position in held]
     return Section(name="Positions", count=len(dossier.positions), rows=rows)
 
 
-def _position_row(position: Position, names: Names) -> Row:
+def position_row(position: Position, names: Names) -> Row:
     sign, style = STANCES[position.stance]
     told = names.on_whose_word(position.attributed_to)
     lines = [
@@ -195,11 +195,11 @@ def relations(dossier: Dossier, names: Names) -> Section:
         words = words_of(predicate)
         label = text(("" if polarity else "not", "against"), (words, "type"))
         rows.append(Heading(text=label))
-        rows += [_relation_row(relation, names) for relation in held]
+        rows += [relation_row(relation, names) for relation in held]
     return Section(name="Relations", count=len(dossier.relations), rows=rows)
 
 
-def _relation_row(relation: Relation, names: Names) -> Row:
+def relation_row(relation: Relation, names: Names) -> Row:
     note = joined(dates(relation.valid), names.on_whose_word(relation.attributed_to))
     evidence = relation.evidence[0]
     return Row(
@@ -235,8 +235,8 @@ def answers(dossier: Dossier, names: Names) -> Section:
             left=text((names.speaker(statements_by_id[from_id]), "name")),
             lines=[
                 text((kind, "against" if kind == "rebuts" else "act"), (whom, "name")),
-                text((_gist(statements_by_id[from_id]), "cited")),
-                *(text(("to", "note"), (_gist(there), "cited")) for there in targets),
+                text((gist(statements_by_id[from_id]), "cited")),
+                *(text(("to", "note"), (gist(there), "cited")) for there in targets),
             ],
         )
         for (from_id, kind, whom), targets in met.items()
@@ -244,7 +244,7 @@ def answers(dossier: Dossier, names: Names) -> Section:
     return Section(name="Answers", count=len(dossier.answers), rows=rows)
 
 
-def _gist(statement: Statement) -> str:
+def gist(statement: Statement) -> str:
     return quoted(clip(cited(statement.content or (statement.cue,)), 90))
 
 
