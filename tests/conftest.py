@@ -18,6 +18,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=os.environ.get("CHANCERY_CORPORA"),
         help="the folder of the gold corpora, for the quality gate (default: $CHANCERY_CORPORA)",
     )
+    parser.addoption(
+        "--kills", type=int, default=8, help="how often the test that kills `chancery add` kills it (default: 8)"
+    )
+
+
+@pytest.fixture(scope="session")
+def kills(request: pytest.FixtureRequest) -> int:
+    """How often to kill."""
+    return int(request.config.getoption("--kills"))
 
 
 @pytest.fixture(scope="session")

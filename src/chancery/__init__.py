@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chancery.errors import ChanceryError, InputError, ModelError, RuleError
+from chancery.errors import ArchiveError, ChanceryError, InputError, ModelError, RuleError
 from chancery.records import (
     Actor,
     Answer,
@@ -27,6 +27,7 @@ from chancery.records import (
 )
 
 if TYPE_CHECKING:
+    from chancery.archive import Archive
     from chancery.pipeline import Pipeline
 
 __version__ = "0.1.0"
@@ -42,9 +43,21 @@ def load(codebook: str | Path | None = None) -> Pipeline:
     return load_pipeline(None if codebook is None else Path(codebook))
 
 
+def open(path: str | Path | None = None) -> Archive:
+    """The archive at path: the file that `chancery add` fills. Without a path, the one that the commands use.
+
+    Nothing is read or made before it is needed; docs/archive.md says what an archive can be asked.
+    """
+    from chancery.archive import Archive
+    from chancery.archive.place import default_archive
+
+    return Archive(default_archive() if path is None else path)
+
+
 __all__ = [
     "Actor",
     "Answer",
+    "ArchiveError",
     "Article",
     "Block",
     "ChanceryError",
@@ -65,4 +78,5 @@ __all__ = [
     "Statement",
     "When",
     "load",
+    "open",
 ]

@@ -19,7 +19,10 @@ import typer
 
 from chancery import __version__
 from chancery.batch import Batch, Failure
+from chancery.commands_archive import archive as archive_commands
+from chancery.commands_asking import asking as asking_commands
 from chancery.commands_codebook import codebook as codebook_commands
+from chancery.commands_correct import correct as correct_commands
 from chancery.errors import ChanceryError, LanguageError
 from chancery.export import EXPORTERS, Writer
 from chancery.records import Published
@@ -45,6 +48,9 @@ app = typer.Typer(
 
 
 app.add_typer(codebook_commands)
+app.add_typer(archive_commands)
+app.add_typer(asking_commands)
+app.add_typer(correct_commands)
 
 
 class Format(StrEnum):

@@ -17,6 +17,10 @@ class RuleError(ChanceryError):
     """A rule, lexicon or knowledge file breaks its own form; the message names file, row and allowed values."""
 
 
+class ArchiveError(ChanceryError):
+    """An archive cannot be opened, read or written: damaged, locked, full, read-only or of a newer version."""
+
+
 class LanguageError(InputError):
     """A text that seems not to be in English; `found` says so without the remedy, which depends on the place."""
 
