@@ -11,6 +11,9 @@ import pytest
 import typer
 
 from chancery import cli
+from chancery.export import EXPORTERS, FILE_EXPORTERS, dna, gdelt, icews, petrarch2, polecat
+from chancery.export.columns import tables
+from chancery.export.networks import NETWORKS
 from chancery.records import Actor, Answer, Article, Dossier, Event, Position, Relation, Statement
 
 if TYPE_CHECKING:
@@ -55,6 +58,22 @@ def test_every_field_is_documented(name: str, kind: type) -> None:
     for field in fields(kind):
         if field.name not in shared:
             assert f"`{renamed.get(field.name, field.name)}`" in page, field.name
+
+
+def test_every_export_and_its_columns_are_documented() -> None:
+    page = (DOCS / "exports.md").read_text(encoding="utf-8")
+    columns = (
+        *gdelt.EVENT_COLUMNS,
+        *gdelt.MENTION_COLUMNS,
+        *polecat.COLUMNS,
+        *icews.COLUMNS,
+        *petrarch2.COLUMNS,
+        *dna.EVENT_LIST,
+        *NETWORKS,
+        *(table.name for table in tables()),
+    )
+    for name in (*EXPORTERS, *FILE_EXPORTERS, *columns):
+        assert f"`{name}`" in page, name
 
 
 @pytest.mark.model

@@ -19,6 +19,7 @@ import typer
 from chancery import __version__
 from chancery.batch import Batch, Failure
 from chancery.commands_codebook import codebook as codebook_commands
+from chancery.commands_export import export
 from chancery.errors import ChanceryError
 from chancery.export import EXPORTERS, Writer
 from chancery.records import Published
@@ -42,6 +43,7 @@ app = typer.Typer(
 
 
 app.add_typer(codebook_commands)
+app.command()(export)
 
 
 class Format(StrEnum):
