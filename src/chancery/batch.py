@@ -64,7 +64,7 @@ class Batch:
 
         for path in paths:
             try:
-                for article in read_path(path):
+                for article in read_path(path, on_error=self._failed):
                     yield self._dated(article)
             except Exception as error:
                 self._failed(path, error)

@@ -88,7 +88,10 @@ def _main(
 def read(
     documents: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FILE...", help="Plain text, Markdown or HTML; `-` is standard input."),
+        typer.Argument(
+            metavar="FILE...",
+            help="Text, Markdown, HTML, JSONL, CSV, RSS, Atom or WARC, also in gzip; `-` is a pipe.",
+        ),
     ] = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="How to hand out the record.")] = Format.text,
     output: Annotated[
@@ -120,6 +123,7 @@ def read(
     - `chancery read article.txt`: print the record
     - `chancery read --format json page.html`: one article as JSON
     - `chancery read -f jsonl -o records.jsonl news/*.txt`: many, an object a line
+    - `chancery read -f jsonl -o records.jsonl news.jsonl`: an article a line (text, title, url, date, …)
     - `curl -s URL | chancery read -`: a page from standard input
 
     **Exit status**: 0 when everything was read, 1 when some documents failed (each is named with the reason,
