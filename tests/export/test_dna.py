@@ -163,6 +163,8 @@ def test_what_was_written_is_read_back(path: Path) -> None:
     assert first.article.published.date == "2024-03-05"
     assert first.article.authors == ("Ann Example",)
     assert first.coder == "Chancery"
+    assert first.notes == {"organization": LATVIA, "concept": "issue:the toll"}
+    assert second.notes == {"person": SOLBERG, "organization": NORWAY, "concept": "issue:the toll"}
 
 
 def test_statements_of_a_human_coder_and_of_other_types(path: Path) -> None:

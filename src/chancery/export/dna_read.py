@@ -20,7 +20,8 @@ Value = str | int | bool
 class HandCoded:
     """One statement of a `.dna` file: the words it stands on, who coded it, and the value of each variable.
 
-    The passage's offsets are code points of the article's text. `stance` follows the variable "agreement".
+    The passage's offsets are code points of the article's text. `stance` follows the variable "agreement". `notes` are
+    those on the entities that are values: on what Chancery wrote, the ids of its actors and issues.
     """
 
     article: Article
@@ -28,6 +29,7 @@ class HandCoded:
     coder: str
     statement_type: str
     values: dict[str, Value]
+    notes: dict[str, str]
 
     @property
     def person(self) -> str | None:
@@ -78,6 +80,7 @@ def read(path: Path) -> Iterator[HandCoded]:
                     coder=coder or "",
                     statement_type=kind,
                     values=dict(_values(database, number)),
+                    notes=dict(database.execute(_NOTES, {"id": number})),
                 )
     except sqlite3.DatabaseError as error:
         raise InputError(f"{path}: no database of Discourse Network Analyzer 3 ({error})") from None
@@ -102,6 +105,15 @@ _VALUES = """
     JOIN VARIABLES ON VARIABLES.ID = VariableId WHERE StatementId = :id
     UNION ALL SELECT Variable, DataType, Value FROM DATABOOLEAN
     JOIN VARIABLES ON VARIABLES.ID = VariableId WHERE StatementId = :id
+"""
+
+
+_NOTES = """
+    SELECT Variable, AttributeValue FROM DATASHORTTEXT
+    JOIN VARIABLES ON VARIABLES.ID = DATASHORTTEXT.VariableId
+    JOIN ATTRIBUTEVALUES ON EntityId = Entity
+    JOIN ATTRIBUTEVARIABLES ON ATTRIBUTEVARIABLES.ID = AttributeVariableId AND AttributeVariable = 'Notes'
+    WHERE StatementId = :id AND AttributeValue != ''
 """
 
 

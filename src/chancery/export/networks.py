@@ -53,6 +53,44 @@ class Network:
     edges: tuple[Edge, ...]
 
 
+class _Dealings:
+    """What the events between two actors come to. The events themselves are not kept: there may be millions."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._classes: Counter[int | None] = Counter()
+        self._types: Counter[str] = Counter()
+        self._scores: list[float] = [0.0, 0.0]
+        self._first = self._last = ""
+
+    def add(self, row: coded.Row) -> None:
+        """Count an event."""
+        event = row.event
+        self.count += 1
+        self._classes[event.quad] += 1
+        self._types[event.type] += 1
+        if event.goldstein is not None:
+            self._scores[0] += event.goldstein
+            self._scores[1] += 1
+        day = coded.event_day(event, row.article)
+        if day:
+            self._first = min(self._first or day, day)
+            self._last = max(self._last, day)
+
+    def values(self) -> Values:
+        """The attributes of the tie."""
+        told: dict[str, str | int | float] = {
+            name.lower().replace(" ", "_"): self._classes[quad] for quad, name in coded.QUAD_NAMES.items()
+        }
+        told["types"] = "; ".join(f"{name} {count}" for name, count in self._types.most_common())
+        total, scored = self._scores
+        if scored:
+            told["goldstein"] = round(total / scored, 4)
+        if self._first:
+            told |= {"first": self._first, "last": self._last}
+        return told
+
+
 def events(dossiers: Iterable[Dossier]) -> Network:
     """Actors, and a tie from each who acts to each whom it concerns.
 
@@ -60,35 +98,18 @@ def events(dossiers: Iterable[Dossier]) -> Network:
     attributes of the tie, and so are the first and the last day where they are known.
     """
     actors: dict[str, Actor] = {}
-    between: dict[tuple[str, str], list[coded.Row]] = {}
+    between: dict[tuple[str, str], _Dealings] = {}
     for dossier in dossiers:
         for row in coded.rows(dossier):
             actors.setdefault(row.actor.id, row.actor)
             if row.recipient is not None:
                 actors.setdefault(row.recipient.id, row.recipient)
-                between.setdefault((row.actor.id, row.recipient.id), []).append(row)
+                between.setdefault((row.actor.id, row.recipient.id), _Dealings()).add(row)
     edges = [
-        Edge(source=source, target=target, weight=float(len(found)), values=_told(found))
-        for (source, target), found in between.items()
+        Edge(source=source, target=target, weight=float(dealings.count), values=dealings.values())
+        for (source, target), dealings in between.items()
     ]
     return Network(directed=True, nodes=tuple(map(_node, actors.values())), edges=tuple(edges))
-
-
-def _told(found: list[coded.Row]) -> Values:
-    """What the events between two actors come to."""
-    classes = Counter(row.event.quad for row in found)
-    types = Counter(row.event.type for row in found)
-    days = sorted(day for row in found if (day := coded.event_day(row.event, row.article)))
-    scores = [row.event.goldstein for row in found if row.event.goldstein is not None]
-    told: dict[str, str | int | float] = {
-        name.lower().replace(" ", "_"): classes[quad] for quad, name in coded.QUAD_NAMES.items()
-    }
-    told["types"] = "; ".join(f"{name} {count}" for name, count in types.most_common())
-    if scores:
-        told["goldstein"] = round(sum(scores) / len(scores), 4)
-    if days:
-        told |= {"first": days[0], "last": days[-1]}
-    return told
 
 
 def congruence(dossiers: Iterable[Dossier]) -> Network:
