@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -82,7 +83,7 @@ def read_path(
     language: str | None = None,
     on_error: Callable[[str, Exception], None] | None = None,
 ) -> Iterator[Article]:
-    """The articles in the file at path, or on standard input for `-`; gzip is unpacked.
+    """The articles in the file at path, on standard input for `-`, or at an http(s) address; gzip is unpacked.
 
     The extension decides how it is read, else its first bytes. A language named here is taken as given;
     otherwise only English passes. Raises InputError, whose message names the file and what is wrong. In a file of
@@ -92,7 +93,8 @@ def read_path(
     with opened(path) as stream:
         form = _format(stream)
         if form not in COLLECTIONS:
-            yield from READERS[form](whole(stream), language=language)
+            for article in READERS[form](whole(stream), language=language):
+                yield replace(article, url=article.url or stream.url)
             return
         for item in COLLECTIONS[form](stream, language=language):
             try:

@@ -23,13 +23,14 @@ class Stream:
     """The bytes of a file that may be large, and the name that messages about it use.
 
     `path` is where the file lies, None for standard input. `opened` is read once, from its start; `head` are its first
-    bytes.
+    bytes; `url` is where it was fetched.
     """
 
     name: str
     path: str | None
     head: bytes
     opened: BinaryIO
+    url: str | None = None
 
 
 class Collection(Protocol):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from chancery.errors import InputError
+from chancery.reading.encoding import in_utf8
 from chancery.reading.items import Stream
 from chancery.reading.streams import unpacked
 
@@ -17,6 +20,9 @@ MOST_BYTES = 20_000_000
 """The largest document that is read: some 3 million words, forty times a long book chapter by chapter."""
 
 STANDARD_INPUT = "-"
+
+ALLOW_PRIVATE = "CHANCERY_PRIVATE_ADDRESSES"
+"""The environment variable that, set to 1, lets documents be fetched from private networks too."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,7 +40,7 @@ class Source:
 
 @contextmanager
 def opened(path: str | Path) -> Iterator[Stream]:
-    """The bytes at path, or of standard input for `-`, unpacked where they are gzip.
+    """The bytes at path, of standard input for `-`, or at an http(s) address, unpacked where they are gzip.
 
     Raises InputError for what cannot be read, also while it is read.
     """
@@ -43,6 +49,9 @@ def opened(path: str | Path) -> Iterator[Stream]:
     try:
         if name == STANDARD_INPUT:
             yield _stream(sys.stdin.buffer, label, None)
+            return
+        if is_address(name):
+            yield _fetched(name)
             return
         if Path(path).is_dir():
             raise InputError(f"{path}: a folder; name the files in it, for example {path}/*.txt")
@@ -57,11 +66,24 @@ def opened(path: str | Path) -> Iterator[Stream]:
         raise InputError(f"{path!s}: cannot be read: {reason}") from None
 
 
-def _stream(file: BinaryIO, label: str, path: str | None) -> Stream:
+def is_address(name: str) -> bool:
+    """Whether a document's name is an address on the web and no file."""
+    return name.lower().startswith(("http://", "https://"))
+
+
+def _fetched(url: str) -> Stream:
+    # Imported here: what talks to the network is needed only where an address is asked for.
+    from chancery.reading.fetch import Limits, fetch
+
+    found = fetch(url, limits=Limits(private=os.environ.get(ALLOW_PRIVATE) == "1"))
+    return _stream(io.BytesIO(in_utf8(found.body or b"", found.content_type)), url, url, found.url)
+
+
+def _stream(file: BinaryIO, label: str, path: str | None, url: str | None = None) -> Stream:
     head, stream = unpacked(file, label)
     if not head:
         raise InputError(f"{label}: empty; give an article as plain text, Markdown or HTML")
-    return Stream(name=label, path=path, head=head, opened=stream)
+    return Stream(name=label, path=path, head=head, opened=stream, url=url)
 
 
 def whole(stream: Stream) -> Source:

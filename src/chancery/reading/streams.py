@@ -78,6 +78,15 @@ class Gunzip(io.RawIOBase):
             raise InputError(f"{self._name}: the gzip file ends too early; it is incomplete")
 
 
+def gunzipped(data: bytes, name: str, most: int) -> bytes:
+    """Gzip data unpacked, if that is at most so many bytes; else, and where it is damaged, an InputError."""
+    with io.BufferedReader(Gunzip(io.BytesIO(data), name), CHUNK) as stream:
+        found = stream.read(most + 1)
+    if len(found) > most:
+        raise InputError(f"{name}: unpacks to more than {most / 1_000_000:g} MB")
+    return found
+
+
 class _Begun(io.RawIOBase):
     """A stream of which the start was read already: that start, then the rest."""
 

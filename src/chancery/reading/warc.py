@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from chancery.errors import InputError
 from chancery.reading import html, source, text
+from chancery.reading.encoding import in_utf8
 from chancery.reading.items import Item, Stream
 from chancery.reading.source import Source
 from chancery.reading.streams import CHUNK, GZIP
@@ -21,8 +22,6 @@ LONGEST_HEADER = 1 << 16
 
 PAGES = ("text/html", "application/xhtml+xml")
 PLAIN = "text/plain"
-
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def _read(record: _Record, name: str, path: str | None, language: str | None) ->
         body = _decoded(body, header, name)
     else:
         header, body = dict(record.header), record.content
-    body = _in_utf8(body, header.get("content-type", ""))
+    body = in_utf8(body, header.get("content-type", ""))
     reader = text.read if _media_type(header.get("content-type", "")) == PLAIN else html.read
     made = next(reader(Source(name=name, data=body), language=language))
     return replace(made, url=made.url or record.address or None, path=path)
@@ -189,18 +188,3 @@ def _inflated(body: bytes, name: str) -> bytes:
             raise InputError(f"{name}: unpacks to more than {source.MOST_BYTES // 1_000_000} MB")
         return data
     raise InputError(f"{name}: packed, but damaged")
-
-
-def _in_utf8(body: bytes, content_type: str) -> bytes:
-    """The body in UTF-8, by the encoding that the server named, where it is not UTF-8 already."""
-    named = _CHARSET.search(content_type)
-    if named is None:
-        return body
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        try:
-            return body.decode(named[1]).encode("utf-8")
-        except (LookupError, UnicodeDecodeError):
-            return body
-    return body
