@@ -90,7 +90,7 @@ def read(
         list[str] | None,
         typer.Argument(
             metavar="FILE...",
-            help="Text, Markdown, HTML, JSONL, CSV, RSS, Atom or WARC, also in gzip or at an http(s) address; `-` is a pipe.",
+            help="Text, Markdown, HTML, JSONL, CSV, RSS, Atom or WARC, in gzip too, or a web address; `-` is a pipe.",
         ),
     ] = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="How to hand out the record.")] = Format.text,
