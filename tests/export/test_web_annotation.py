@@ -47,6 +47,8 @@ TERMS: dict[str, Any] = {
     "generator": {"@id": AS + "generator", "@type": "@id"},
     "first": {"@id": AS + "first", "@type": "@id"},
     "items": {"@id": AS + "items", "@type": "@id", "@container": "@list"},
+    "total": AS + "totalItems",
+    "startIndex": AS + "startIndex",
     "label": "http://www.w3.org/2000/01/rdf-schema#label",
     "name": "http://xmlns.com/foaf/0.1/name",
 }
@@ -60,6 +62,7 @@ def test_one_collection_with_an_annotation_for_every_record() -> None:
     made = collection()
     assert (made["@context"], made["type"]) == ("http://www.w3.org/ns/anno.jsonld", "AnnotationCollection")
     records = [*HAPPENED.records(), *DOSSIER.records()]
+    assert made["total"] == len(records)
     assert [item["id"] for item in made["first"]["items"]] == [
         f"urn:chancery:{record.id}" for record in records
     ]

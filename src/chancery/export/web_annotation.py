@@ -39,15 +39,17 @@ def write(dossiers: Iterable[Dossier], file: TextIO) -> None:
         "type": "AnnotationCollection",
         "label": "The record of Chancery",
     }
-    page = '"first": {"id": "urn:chancery:collection:1", "type": "AnnotationPage", "items": ['
+    page = (
+        '"first": {"id": "urn:chancery:collection:1", "type": "AnnotationPage", "startIndex": 0, "items": ['
+    )
     file.write(json.dumps(head, ensure_ascii=False)[:-1] + ", " + page)
-    first = True
+    total = 0
     for dossier in dossiers:
         for annotation in annotated(dossier):
-            file.write(("\n" if first else ",\n") + json.dumps(annotation, ensure_ascii=False))
-            first = False
+            file.write((",\n" if total else "\n") + json.dumps(annotation, ensure_ascii=False))
+            total += 1
         file.flush()
-    file.write("\n]}}\n")
+    file.write(f'\n]}}, "total": {total}}}\n')
 
 
 def annotated(dossier: Dossier) -> Iterator[dict[str, Any]]:
