@@ -11,7 +11,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable
 
-VERSION, VERSION_DATE = "3.0.11", "2023-10-08"
+VERSION, VERSION_DATE = "3.0.6", "2022-05-07"
 """DNA looks at the first figure of the version to know what it has opened."""
 
 PASSWORD = "chancery"
