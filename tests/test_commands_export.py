@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from chancery import commands_export
 from chancery.cli import app
-from chancery.export import EXPORTERS, FILE_EXPORTERS, networks
+from chancery.export import EXPORTERS, FILE_EXPORTERS, PathExporter, networks
 from chancery.export.json import dump
 from tests.dossiers import DOSSIER
 from tests.export.scenes import HAPPENED
@@ -99,6 +99,22 @@ def test_what_fails_leaves_the_old_file(records: Path, monkeypatch: pytest.Monke
     assert (result.exit_code, output.read_text(encoding="utf-8")) == (2, "old")
     assert "No space left on device" in result.stderr
     assert len(list(records.parent.iterdir())) == 2
+
+
+def test_what_fails_leaves_no_half_folder(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output = records.parent / "tables"
+    output.mkdir()
+
+    def full(_: object, folder: Path) -> None:
+        (folder / "half.csv").write_text("half", encoding="utf-8")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setitem(commands_export.FILE_EXPORTERS, "csv", PathExporter("folder", full))  # type: ignore[arg-type]
+    assert runner.invoke(app, ["export", "csv", str(records), "-o", str(output)]).exit_code == 2
+    assert not list(output.iterdir())
+    monkeypatch.undo()
+    assert runner.invoke(app, ["export", "csv", str(records), "-o", str(output)]).exit_code == 0
+    assert len(list(output.iterdir())) == 8
 
 
 def test_the_networks_are_those_that_there_are() -> None:

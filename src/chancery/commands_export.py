@@ -144,14 +144,14 @@ def _to_path(exporter: PathExporter, source: _Source, output: Path | None, form:
     if output is None:
         _refuse(f"{form} is a {exporter.fills}; name it with -o")
     _require_free(source, output)
-    if exporter.fills == "folder":
-        if output.exists() and (not output.is_dir() or any(output.iterdir())):
-            _refuse(f"{output}: exists and is no empty folder; name another")
-        output.mkdir(parents=True, exist_ok=True)
-        exporter.write(source.dossiers(), output)
-        return
+    folder = exporter.fills == "folder"
+    if folder and output.exists() and (not output.is_dir() or any(output.iterdir())):
+        _refuse(f"{output}: exists and is no empty folder; name another")
     with _beside(output) as made:
+        if folder:
+            made.mkdir()
         exporter.write(source.dossiers(), made)
+        # An empty folder gives way to a folder, a file to a file.
         made.replace(output)
 
 
