@@ -19,7 +19,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="the folder of the gold corpora, for the quality gate (default: $CHANCERY_CORPORA)",
     )
     parser.addoption(
-        "--kills", type=int, default=8, help="how often the test that kills `chancery add` kills it (default: 8)"
+        "--kills",
+        type=int,
+        default=8,
+        help="how often the test that kills `chancery add` kills it (default: 8)",
     )
 
 

@@ -324,3 +324,20 @@ def test_ctrl_c_on_a_running_process(tmp_path: Path) -> None:
     assert "what was written is whole" in said
     assert "Traceback" not in said
     assert all(json.loads(line) for line in (first + rest).splitlines())
+
+
+def test_a_file_of_many_articles_loses_only_its_bad_lines(tmp_path: Path) -> None:
+    path, out = tmp_path / "news.jsonl", tmp_path / "out.jsonl"
+    good = {"text": NEWS, "date": "2024-03-05", "publisher": "The Quay"}
+    bad = {"text": NEWS, "date": "soon"}
+    broken = {"text": NEWS + "KABOOM"}
+    path.write_text(
+        "\n".join(map(json.dumps, (good, bad, broken, {**good, "title": "Again"}))), encoding="utf-8"
+    )
+    result = chancery("read", "-f", "jsonl", "-o", out, path)
+    assert result.exit_code == 1
+    assert "line 2: date is 'soon'" in result.stderr
+    assert f"{path}:3: ValueError: no such luck" in result.stderr
+    assert "2 documents read, 2 failed" in result.stderr
+    first, second = jsonl.read(out.read_text(encoding="utf-8").splitlines())
+    assert (first.article.published.date, second.article.title) == ("2024-03-05", "Again")

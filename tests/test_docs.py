@@ -19,6 +19,9 @@ from chancery.coding.answer_rules import read_rules
 from chancery.coding.lexicon import read_lexicon
 from chancery.coding.rules import codebook
 from chancery.evaluate import GOLD
+from chancery.export import EXPORTERS, FILE_EXPORTERS, dna, gdelt, icews, petrarch2, polecat
+from chancery.export.columns import tables
+from chancery.export.networks import NETWORKS
 from chancery.reading import read_text
 from chancery.records import (
     Actor,
@@ -147,6 +150,22 @@ def shows(pipeline: Pipeline, block: str, *, explain: bool) -> None:
     printed = iter(squeezed(file.getvalue()))
     for line in squeezed(lines):
         assert line in printed, f"{line!r} is not printed, or not there:\n{file.getvalue()}"
+
+
+def test_every_export_and_its_columns_are_documented() -> None:
+    page = (DOCS / "exports.md").read_text(encoding="utf-8")
+    columns = (
+        *gdelt.EVENT_COLUMNS,
+        *gdelt.MENTION_COLUMNS,
+        *polecat.COLUMNS,
+        *icews.COLUMNS,
+        *petrarch2.COLUMNS,
+        *dna.EVENT_LIST,
+        *NETWORKS,
+        *(table.name for table in tables()),
+    )
+    for name in (*EXPORTERS, *FILE_EXPORTERS, *columns):
+        assert f"`{name}`" in page, name
 
 
 @pytest.mark.model

@@ -70,7 +70,7 @@ class Batch:
 
         for path in paths:
             try:
-                for article in read_path(path, language=self._language):
+                for article in read_path(path, language=self._language, on_error=self._failed):
                     yield self._dated(article)
             except Exception as error:
                 self._failed(path, error)

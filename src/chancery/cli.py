@@ -23,6 +23,7 @@ from chancery.commands_archive import archive as archive_commands
 from chancery.commands_asking import asking as asking_commands
 from chancery.commands_codebook import codebook as codebook_commands
 from chancery.commands_correct import correct as correct_commands
+from chancery.commands_export import export
 from chancery.errors import ChanceryError, LanguageError
 from chancery.export import EXPORTERS, Writer
 from chancery.records import Published
@@ -51,6 +52,7 @@ app.add_typer(codebook_commands)
 app.add_typer(archive_commands)
 app.add_typer(asking_commands)
 app.add_typer(correct_commands)
+app.command()(export)
 
 
 class Format(StrEnum):
@@ -95,7 +97,10 @@ def _main(
 def read(
     documents: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FILE...", help="Plain text, Markdown or HTML; `-` is standard input."),
+        typer.Argument(
+            metavar="FILE...",
+            help="Text, Markdown, HTML, JSONL, CSV, RSS, Atom or WARC, in gzip too, or a web address; `-` is a pipe.",
+        ),
     ] = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="How to hand out the record.")] = Format.text,
     output: Annotated[
@@ -140,6 +145,7 @@ def read(
     - `chancery read article.txt`: print the record
     - `chancery read --format json page.html`: one article as JSON
     - `chancery read -f jsonl -o records.jsonl news/*.txt`: many, an object a line
+    - `chancery read -f jsonl -o records.jsonl news.jsonl`: an article a line (text, title, url, date, …)
     - `curl -s URL | chancery read -`: a page from standard input
     - `chancery read --explain article.txt`: why each record is there, and why a sentence gave none
 

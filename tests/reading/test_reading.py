@@ -8,14 +8,14 @@ from types import SimpleNamespace
 import pytest
 
 from chancery.errors import InputError
-from chancery.reading import READERS, SUFFIXES, read_path
+from chancery.reading import COLLECTIONS, READERS, SUFFIXES, read_path
 from chancery.reading import source as source_module
 
 TEXT = "The minister said on Monday that the talks would go on, and that she was glad of it."
 
 
 def test_every_suffix_has_a_reader() -> None:
-    assert set(SUFFIXES.values()) <= set(READERS)
+    assert set(SUFFIXES.values()) <= {*READERS, *COLLECTIONS}
 
 
 def test_a_file_is_read_by_its_suffix_or_by_what_is_in_it(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 from chancery.errors import InputError
@@ -18,14 +18,31 @@ def write(dossiers: Iterable[Dossier], file: TextIO) -> None:
         file.flush()
 
 
-def read(file: Iterable[str]) -> Iterator[Dossier]:
-    """The dossiers of such a file; InputError names the line that is no dossier."""
+def read(file: Iterable[str], *, on_error: Callable[[InputError], None] | None = None) -> Iterator[Dossier]:
+    """The dossiers of such a file; an InputError names the line that is no dossier.
+
+    With `on_error` such a line is told to it and the next one is read; without, reading stops there.
+    """
     for number, line in enumerate(file, start=1):
         if not line.strip():
             continue
         try:
-            yield dossier_from_dict(json.loads(line))
-        except json.JSONDecodeError as error:
-            raise InputError(f"line {number}: no JSON object ({error})") from error
+            dossier = _dossier(line, number)
         except InputError as error:
-            raise InputError(f"line {number}: {error}") from error
+            if on_error is None:
+                raise
+            on_error(error)
+        else:
+            yield dossier
+
+
+def _dossier(line: str, number: int) -> Dossier:
+    try:
+        data = json.loads(line)
+        if not isinstance(data, dict):
+            raise InputError(f"{type(data).__name__}; a dossier is an object")
+        return dossier_from_dict(data)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise InputError(f"line {number}: no JSON object ({error})") from error
+    except InputError as error:
+        raise InputError(f"line {number}: {error}") from error

@@ -51,6 +51,7 @@ _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,80}encoding=["']([\w-]+)""", re.I
 )
+_NAMED_BY_SERVER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 _MAC_APOSTROPHE = re.compile(rb"[a-z]\xd5[a-z]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -72,6 +73,21 @@ def decode(data: bytes, name: str = "the text") -> str:
     if len(_CONTROLS.findall(head)) > MOST_CONTROLS * len(head):
         raise InputError(f"{name}: this is a binary file, not text; plain text, Markdown and HTML are read")
     return text
+
+
+def in_utf8(data: bytes, content_type: str) -> bytes:
+    """The bytes in UTF-8, by the encoding that a server's Content-Type names, where they are not UTF-8 already."""
+    named = _NAMED_BY_SERVER.search(content_type)
+    if named is None:
+        return data
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return data.decode(named[1]).encode("utf-8")
+        except (LookupError, UnicodeDecodeError):
+            return data
+    return data
 
 
 def normalise(text: str) -> str:
