@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chancery.language.trees import decode_tree
+from chancery.language.trees import behind_prepositions, decode_tree
 
 
 def is_tree(heads: list[int]) -> bool:
@@ -54,3 +54,20 @@ def test_a_cycle_in_the_greedy_choice_is_broken_where_it_costs_least() -> None:
 
 def test_one_word_is_its_own_sentence() -> None:
     assert decode_tree(np.zeros((1, 2), dtype=np.float32)) == [-1]
+
+
+def test_a_noun_before_a_preposition_is_the_head() -> None:
+    # the embassy in Warsaw refused: "embassy" was taken for a compound of "Warsaw"
+    case, compound, nmod, det, subject, root = range(6)
+    heads, labels = [1, 3, 3, 4, -1], [det, compound, case, subject, root]
+    behind_prepositions(heads, labels, case, compound, nmod)
+    assert heads == [1, 4, 3, 1, -1]
+    assert labels == [det, subject, case, nmod, root]
+
+
+def test_compounds_behind_their_preposition_stay() -> None:
+    # refused in Warsaw city
+    case, compound, nmod, oblique, root = range(5)
+    heads, labels = [-1, 3, 3, 0], [root, case, compound, oblique]
+    behind_prepositions(heads, labels, case, compound, nmod)
+    assert heads == [-1, 3, 3, 0]

@@ -21,7 +21,7 @@ from chancery.language.model import Model, Outputs
 from chancery.language.pairs import Half, Pairs
 from chancery.language.pieces import GLUED
 from chancery.language.spans import Labelled, attributed, best_tags, runs
-from chancery.language.trees import Scores, decode_tree
+from chancery.language.trees import Scores, behind_prepositions, decode_tree
 from chancery.language.windows import Window, Words, windows_of, words_of
 
 EMPTY = frozenset({"DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "PUNCT", "SYM"})
@@ -35,6 +35,8 @@ SINGLE = (("nsubj", "nsubj:pass"), ("obj",), ("iobj",))
 
 _ALWAYS_CLOSING = frozenset("”»)]")
 _QUOTES = frozenset("\"'’")
+_OPENING = frozenset("\"'“‘«")
+_STOPS = frozenset(".!?")
 
 
 @dataclass(slots=True)
@@ -67,6 +69,7 @@ class Encoder:
         self._root = labels["deprel"].index("root")
         index = {label: place for place, label in enumerate(labels["deprel"])}
         self._single = [frozenset(index[label] for label in group if label in index) for group in SINGLE]
+        self._phrase = (index["case"], index["compound"], index["nmod"])
         self._denoting = np.isin(labels["upos"], DENOTING)
         self._lemmas: dict[tuple[str, int, int, int], int] = {}
         self._space = (IDS["SPACE"], add("_SP"), add("dep"))
@@ -103,7 +106,9 @@ class Encoder:
         scores = self.model.label_scores(outputs, heads)
         is_root = np.asarray(heads) < 0
         scores[:, self._root] = np.where(is_root, np.inf, -np.inf)
-        analysis.deprels.extend(self._labels(scores, heads))
+        deprels = self._labels(scores, heads)
+        behind_prepositions(heads, deprels, *self._phrase)
+        analysis.deprels.extend(deprels)
         offset = window.begin
         analysis.heads.extend(head + offset if head >= 0 else -1 for head in heads)
         for kind, into in (("entity", analysis.entities), ("name", analysis.names)):
@@ -240,10 +245,22 @@ def _shifted(found: Attribution, offset: int, index: Sequence[int]) -> Attributi
     )
 
 
+def _plain(words: Words, place: int) -> bool:
+    """Whether a sentence plainly begins: behind "average" and its stop, a capital or a mark that opens one."""
+    texts, layout = words.texts, words.layout
+    if texts[place - 1] not in _STOPS or layout[place] == GLUED or place < 2:
+        return False
+    if texts[place] in _OPENING:
+        return place + 1 < len(texts) and texts[place + 1][0].isupper() and layout[place + 1] == GLUED
+    before = texts[place - 2]
+    return texts[place].istitle() and before.islower() and before.isalpha() and len(before) > 2
+
+
 def sentence_starts(words: Words, window: Window, outputs: Outputs) -> list[int]:
     """Where sentences begin in a window: its first word, forced starts, and where the model says so.
 
-    A closing mark never begins a sentence: it stays with the sentence that it closes.
+    A closing mark never begins a sentence: it stays with the sentence that it closes. A capital, or a mark
+    that opens one, behind a word and its full stop always does.
     """
     scores = outputs.tags["start"]
     likely = (scores[:, 1] > scores[:, 0]).tolist()
@@ -251,7 +268,7 @@ def sentence_starts(words: Words, window: Window, outputs: Outputs) -> list[int]
     shift = False
     for number in range(1, window.end - window.begin):
         place = window.begin + number
-        wanted = likely[number] or shift
+        wanted = likely[number] or shift or _plain(words, place)
         shift = False
         if place in words.forced:
             starts.append(number)

@@ -29,6 +29,27 @@ def decode_tree(scores: Scores) -> list[int]:
     return heads
 
 
+def behind_prepositions(heads: list[int], labels: list[int], case: int, compound: int, nmod: int) -> None:
+    """Turn round what no noun phrase allows, in place: "embassy" as a compound of "Warsaw" in "embassy in Warsaw".
+
+    A preposition stands before everything that hangs on its noun; a noun before it is therefore the head. `labels` are
+    class numbers, three of which are named.
+    """
+    for preposition, noun in enumerate(heads):
+        if labels[preposition] != case or noun <= preposition:
+            continue
+        before = [word for word in range(preposition) if heads[word] == noun]
+        own = [word for word in before if labels[word] == compound]
+        if not own:
+            continue
+        head = own[-1]
+        heads[head], labels[head] = heads[noun], labels[noun]
+        heads[noun], labels[noun] = head, nmod
+        for word in before:
+            if word != head:
+                heads[word] = head
+
+
 def _cycle(heads: list[int]) -> list[int]:
     """One cycle among the heads, or an empty list."""
     state = [0] * len(heads)
