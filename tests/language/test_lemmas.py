@@ -55,6 +55,7 @@ KNOWN = {"accusation", "capture", "pass", "base", "stop", "die", "deny", "focus"
         ("focused", "L1+", "VBN", "focus"),
         ("went", "L4+go", "VBD", "go"),
         ("fed", "L2+eed", "VBD", "feed"),
+        ("visit", "L2+", "VB", "visit"),
     ],
 )
 def test_an_ending_leaves_few_lemmas_open(word: str, script: str, xpos: str, lemma: str) -> None:

@@ -26,6 +26,8 @@ from chancery.language.windows import Window, Words, windows_of, words_of
 
 EMPTY = frozenset({"DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "PUNCT", "SYM"})
 """Parts of speech that say nothing by themselves: a source or content of these alone is a slip of the labels."""
+POINTING = frozenset({"DET", "PRON"})
+"""Parts of speech that by themselves are no cue."""
 
 DENOTING = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")
 """Parts of speech of words that can denote someone or something: those whose pair scores a Doc carries."""
@@ -123,7 +125,7 @@ class Encoder:
         roles = [
             run
             for run in runs(best_tags(outputs.tags["role"], labels["role"]))
-            if run.label == "Cue" or not EMPTY.issuperset(upos[run.begin : run.end])
+            if not (POINTING if run.label == "Cue" else EMPTY).issuperset(upos[run.begin : run.end])
         ]
         analysis.attributions.extend(
             _shifted(found, offset, analysis.words.index) for found in attributed(roles, outputs)

@@ -65,6 +65,8 @@ def lemma_of(word: str, script: str, upos: str, xpos: str, forms: Forms, lemmas:
     if known is not None:
         return known
     made = apply_script(word, script)
+    if low in lemmas and made.lower() not in lemmas:
+        return low
     ending = ENDINGS.get(xpos)
     if ending is None or not low.endswith(ending) or len(low) < len(ending) + 2:
         return made
