@@ -72,3 +72,41 @@ fled VERB root 0 flee
     )
     assert ids(doc, cast, "Karim") == ids(doc, cast, "Abu")
     assert ids(doc, cast, "his") == ids(doc, cast, "Abu")
+
+
+def test_a_state_behind_of_is_no_part_of_a_full_name() -> None:
+    doc, cast = cast_of(
+        """
+President NOUN nmod:desc 2 president Number=Sing
+Ann PROPN nsubj 6 Ann Number=Sing
+Lee PROPN flat 2 Lee Number=Sing
+of ADP case 5 of
+Chile PROPN nmod 2 Chile Number=Sing
+resigned VERB root 0 resign
+. PUNCT punct 6
+""",
+        names={"Ann Lee of Chile": "Person"},
+    )
+    assert [cast.actors[one].name for one in ids(doc, cast, "Lee")] == ["Ann Lee"]
+
+
+def test_commas_set_a_name_off_behind_what_an_office_is_of() -> None:
+    # The parse hangs the name on the state; the commas tell.
+    doc, cast = cast_of(
+        """
+The DET det 2 the
+president NOUN nsubj 10 president Number=Sing
+of ADP case 5 of
+South PROPN compound 5 South Number=Sing
+Sudan PROPN flat 7 Sudan Number=Sing
+, PUNCT punct 7
+Ann PROPN appos 11 Ann Number=Sing
+Lee PROPN flat 7 Lee Number=Sing
+, PUNCT punct 2
+lost VERB root 0 lose
+ground NOUN obj 10 ground Number=Sing
+. PUNCT punct 10
+""",
+        names={"Ann Lee": "Person"},
+    )
+    assert ids(doc, cast, "president") == ids(doc, cast, "Lee")

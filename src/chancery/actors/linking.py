@@ -49,6 +49,8 @@ GENERIC = frozenset(
 NAMED_AFTER = frozenset(["agency", "broadcaster", "magazine", "newspaper", "bank", "lender", "watchdog"])
 """Nouns after which the name of a body may stand at once, besides those that may also follow it."""
 
+CHARGE = 9
+"""Words that what an office is of has at most ("the minister for the economy and the environment of Chile" has 8)."""
 UNLINKED = frozenset(["appos", "dep", "flat", "nmod:desc", "nmod:unmarked", "parataxis", "vocative"])
 """How a name is joined to a sentence that stands right after the long title before it."""
 
@@ -345,6 +347,9 @@ class Linker:
             name = self.by_start.get(after)
             if name is not None and name.cls == PERSON and name.head not in self.state.of_ref:
                 return self._introduced(ref, name)
+        name = self._behind_charge(ref)
+        if name is not None:
+            return self._introduced(ref, name)
         charged = [k for k in w.children[ref.head] if k > ref.head and w.dep[k] == "nmod"]
         if charged:
             # "The director of the Lisbon office Ana Reis": the name follows what the office is of.
@@ -360,6 +365,24 @@ class Linker:
             if name is not None and name.cls == PERSON and name.sent == ref.sent:
                 return self.state.of_ref.get(name.head)
         return None
+
+    def _behind_charge(self, ref: Ref) -> Ref | None:
+        """The name set off by commas behind what an office is of ("the president of South Sudan, Ann Lee, agreed")."""
+        w = self.w
+        comma = ref.end
+        if comma >= w.n or w.lower[comma] not in ("of", "for") or ref.definite == BARE:
+            return None
+        while (
+            comma < min(w.n, ref.end + CHARGE)
+            and w.text[comma] != ","
+            and w.pos[comma] not in ("VERB", "AUX")
+        ):
+            comma += 1
+        name = self.by_start.get(comma + 1) if comma < w.n and w.text[comma] == "," else None
+        if name is None or name.cls != PERSON or name.end >= w.n or not self._names(name, ref):
+            return None
+        list_goes_on = name.end + 1 < w.n and w.lower[name.end + 1] in ("and", "or")
+        return name if w.text[name.end] in (",", ".", ";") and not list_goes_on else None
 
     def _predicated(self, ref: Ref) -> Chain | None:
         """The chain of whoever a nominal says something of ("he is the envoy", "she served as envoy")."""

@@ -133,6 +133,12 @@ class Namer:
         empty = lexicon.TITLE_MODIFIERS | lexicon.HONORIFICS.keys()
         if all(self.w.lower[k] in empty for k in range(start, end)) and not hits:
             return
+        of = self._of_state(start, end, hits)
+        if of is not None:
+            # "President Ann Lee of Chile": a person, and the state.
+            for low, high in ((start, of), (of + 1, end)):
+                yield from self._named(low, high, [hit for hit in hits if low <= hit[0] and hit[1] <= high])
+            return
         charge = self._charge(start, end, hits)
         if charge is not None:
             low, cut = charge
@@ -174,6 +180,17 @@ class Namer:
     def _country_of(self, candidate: Candidate) -> str | None:
         entry = self.knowledge.get(candidate.id)
         return entry.country if entry is not None else None
+
+    def _of_state(self, start: int, end: int, hits: list[Hit]) -> int | None:
+        """Where "of" parts a person's first and last name from a state ("Elizabeth of Austria" is one name)."""
+        w, titles = self.w, lexicon.HONORIFICS.keys() | lexicon.TITLE_HEADS | lexicon.TITLE_MODIFIERS
+        for low, high, hit in hits:
+            if high != end or low - start < 3 or w.lower[low - 1] != "of" or w.ent[low - 2] != "Person":
+                continue
+            if any(one.id.startswith("state:") for one in hit.candidates):
+                own = [k for k in range(start, low - 1) if w.lower[k] not in titles]
+                return low - 1 if len(own) > 1 else None
+        return None
 
     def _charge(self, start: int, end: int, hits: list[Hit]) -> tuple[int, int] | None:
         """Where a title before a chain begins, and its charge ends in it: "Minister for | Africa | Ann Lee"."""
