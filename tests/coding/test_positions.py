@@ -227,6 +227,29 @@ def test_a_reason_given_in_the_next_sentence() -> None:
     assert coded[0].reason.text == "whales matter"
 
 
+def test_a_reason_given_in_the_next_sentence_whatever_the_tree() -> None:
+    rows = """
+    Norway PROPN nsubj 2
+    opposes VERB root 0 oppose
+    whaling NOUN obj 2
+    . PUNCT punct 2
+
+    The DET det 2
+    reason NOUN root 0
+    given VERB acl 2 give
+    is AUX cop 7 be
+    that SCONJ mark 9
+    it PRON nsubj 7
+    believes VERB acl 2 believe
+    whales NOUN nsubj 9 whale
+    matter VERB ccomp 7
+    . PUNCT punct 2
+    """
+    coded = code(scene(rows, {0: NORWAY}))
+    assert coded[0].reason is not None
+    assert coded[0].reason.text == "it believes whales matter"
+
+
 def saying(
     text: Text,
     content: str,

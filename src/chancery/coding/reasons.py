@@ -9,6 +9,11 @@ from chancery.coding.phrases import Range, extent
 from chancery.coding.stance_rules import Lexicon, lexicon
 from chancery.coding.taken import Taken
 
+OPENING = 4
+"""Words of a sentence before the noun with which it opens ("But the main reason": three)."""
+AHEAD = 8
+"""Words between that noun and its "is that" ("the reason that the mayor gave on Monday is that": seven)."""
+
 
 def reason(graph: Graph, lexis: Lexicon, i: int, taken: Taken) -> Range | None:
     """The words that give the reason for a stance whose clause is headed by i, without "because"."""
@@ -69,15 +74,11 @@ def later_reasons(graph: Graph, sentences: Sequence[int]) -> dict[int, Range]:
     nouns = lexicon().reason_nouns
     found: dict[int, Range] = {}
     for i, relation in enumerate(graph.rel):
-        if relation == "root" and graph.lemma[i] in nouns and sentences[i]:
-            # "The reason given is that …", read as a noun phrase with a clause
-            that = [
-                k for k in graph.kids[i] if k > i and any(graph.lemma[m] == "that" for m in graph.kids[k])
-            ]
-            said = [k for k in that if graph.pos[k] == "VERB"]
-            if said and any(graph.lemma[k] == "be" for k in range(i + 1, said[0])):
-                marks = [k for k in graph.kids[said[0]] if graph.rel[k] == "mark"]
-                found.setdefault(sentences[i] - 1, extent(graph, said[0], without=marks))
+        if graph.lemma[i] in nouns and sentences[i]:
+            told = _is_that(graph, sentences, i)
+            if told is not None:
+                found.setdefault(sentences[i] - 1, told)
+                continue
         if relation != "nsubj":
             continue
         lemma, governor = graph.lemma[i], graph.head[i]
@@ -100,6 +101,20 @@ def later_reasons(graph: Graph, sentences: Sequence[int]) -> dict[int, Range]:
             skip = [k for k in graph.kids[clause] if k == i or graph.rel[k] in ("mark", "cop")]
             found.setdefault(sentences[i] - 1, extent(graph, clause, without=skip))
     return found
+
+
+def _is_that(graph: Graph, sentences: Sequence[int], noun: int) -> Range | None:
+    """What follows "The reason (that was given) is that", up to the sentence's last word, whatever the tree."""
+    size, here = len(sentences), sentences[noun]
+    if sum(1 for k in range(max(0, noun - OPENING), noun) if sentences[k] == here) >= OPENING:
+        return None
+    for k in range(noun + 1, min(noun + AHEAD, size - 2)):
+        if sentences[k] == here and graph.lemma[k] == "be" and graph.lemma[k + 1] == "that":
+            end = next((n for n in range(k + 2, size) if sentences[n] != here), size)
+            while end > k + 2 and graph.pos[end - 1] in ("PUNCT", "SPACE"):
+                end -= 1
+            return (k + 2, end) if end > k + 2 else None
+    return None
 
 
 def _says_because(graph: Graph, i: int) -> bool:
