@@ -314,7 +314,12 @@ def test_ctrl_c_on_a_running_process(tmp_path: Path) -> None:
     )
     (tmp_path / "a.txt").write_text(NEWS, encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # A shell that runs the tests in the background has its children ignore the signal.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL) and None,
     )
     assert process.stdout is not None
     first = process.stdout.readline()

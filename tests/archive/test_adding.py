@@ -147,6 +147,8 @@ def start(path: Path, folder: Path, *options: str, pause: float = 0.0) -> subpro
         text=True,
         env=environment,
         start_new_session=True,
+        # A shell that runs the tests in the background has its children ignore the signal.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL) and None,
     )
 
 

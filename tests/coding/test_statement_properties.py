@@ -84,6 +84,10 @@ def check(article: Article, found: list[Statement]) -> None:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS)
 @example(text="We will not go back We will not go back It's the king's car › \n état denied the claim")
+@example(
+    text="„ The ministers' plan isn't fair The ministers' plan isn't fair It's the king's car, not the queen's '' "
+    "We will not go back"
+)
 def test_any_text(pipeline: Pipeline, text: str) -> None:
     dossier = pipeline(Article(id="a", text=text))
     check(dossier.article, list(dossier.statements))

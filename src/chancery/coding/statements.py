@@ -71,6 +71,9 @@ def find(text: Text, page: Page) -> list[Draft]:
     drafts = settle(second_hand(drafts, page, words), page.tree, words)
     said = [draft for draft in drafts if draft.content and not quotes.is_work(draft)]
     run_on(said, page, text.article.blocks, text.cast)
+    for draft in said:
+        _part(draft, page)
+    said = [draft for draft in said if draft.content]
     kept = trusted(said, page.tree) if marked else said
     if trace is not None:
         _unused(trace, marked, found)
@@ -89,6 +92,19 @@ def _unused(trace: Trace, marked: Sequence[Attribution], found: Sequence[Draft])
         if used.isdisjoint(range(*one.cue)):
             why = SAID_ELSEWHERE if one.content else NOTHING_MARKED
             trace.miss("statement", f"{HEADS}{MODEL}", one.cue[0], why)
+
+
+def _part(draft: Draft, page: Page) -> None:
+    """Keep cue, source and content apart, which a parse of garbled text can run together."""
+    if draft.source and _meet(draft.source, draft.cue):
+        draft.source = draft.source_head = None
+    holes = [draft.cue, *([draft.source] if draft.source else [])]
+    if any(_meet(part, hole) for part in draft.content for hole in holes):
+        draft.content = page.pieces(draft.content, holes)
+
+
+def _meet(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _note(trace: Trace, before: Sequence[Draft], after: Sequence[Draft], why: str) -> None:
