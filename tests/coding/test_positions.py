@@ -413,3 +413,20 @@ def test_those_of_whom_it_is_said_which_are_nothing_met_before() -> None:
         (PERU, "supports", "raids"),
         (NORWAY, "opposes", "liars"),
     }
+
+
+def test_thanks_for_anothers_support_support_nobody_met_before() -> None:
+    rows = """
+    Chile PROPN nsubj 2
+    met VERB root 0 meet
+    Kenya PROPN obj 2
+    and CCONJ cc 5
+    thanked VERB conj 2 thank
+    Norway PROPN obj 5
+    for ADP case 9
+    its PRON nmod:poss 9
+    support NOUN obl 5
+    . PUNCT punct 2
+    """
+    coded = code(scene(rows, {0: "state:CHL", 2: "state:KEN", 5: NORWAY, 7: NORWAY}))
+    assert not [one for one in coded if one.holder == NORWAY]

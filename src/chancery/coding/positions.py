@@ -261,6 +261,8 @@ class _Reader:
         left_open = graph.lemma[taken.cue] in self.issues.lexis.light["implied"]
         if not left_open or graph.rel[verb] != "conj" or graph.pos[graph.head[verb]] != "VERB":
             return None
+        if graph.arguments(verb).object and taken.cue not in graph.arguments(verb).object:
+            return None  # "met the envoy and thanked Norway for its support": another's
         arguments = graph.arguments(graph.head[verb])
         for token in (*arguments.object, *arguments.under(frozenset({"with", "to"}))):
             ids = self.heads.get(token, ())
