@@ -78,6 +78,29 @@ def test_an_observer_of_nothing_named_observes_what_the_sentence_is_about() -> N
     assert said(coded) == {(JAPAN, "observer_at", NATO, True), (KOREA, "observer_at", NATO, True)}
 
 
+def test_an_observer_of_nothing_named_may_observe_another_body_than_it_is_no_member_of() -> None:
+    rows = """
+    Japan~ PROPN nsubj:pass 12
+    , PUNCT punct 7
+    which PRON nsubj 7
+    is AUX cop 7 be
+    not PART advmod 7
+    a DET det 7
+    member NOUN acl:relcl 1
+    of ADP case 9
+    NATO~ PROPN nmod 7
+    , PUNCT punct 7
+    was AUX aux:pass 12 be
+    invited VERB root 0 invite
+    as ADP case 15
+    an DET det 15
+    observer NOUN obl 12
+    . PUNCT punct 12
+    """
+    coded = code(scene(rows, {0: JAPAN, 2: JAPAN, 8: NATO}))
+    assert said(coded) == {(JAPAN, "member_of", NATO, False)}
+
+
 @pytest.mark.parametrize(
     ("rows", "heads", "title", "body"),
     [

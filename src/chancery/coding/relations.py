@@ -65,6 +65,8 @@ class _Reader:
         self.claims = claims(text.article)
         self.sentences = sentence_numbers(text.doc)
         self.asked = {self.sentences[i] for i, lemma in enumerate(self.graph.lemma) if lemma == "?"}
+        self.apart: set[tuple[int, str, str]] = set()
+        """In which sentence who was said not to be a member of what."""
 
     def relations(self) -> Iterator[Relation]:
         made: dict[tuple[object, ...], Relation] = {}
@@ -145,10 +147,15 @@ class _Reader:
         if not link.objects and link.rule.symmetric and len(subjects) == 2:
             subjects, objects = subjects[:1], subjects[1:]
         if not objects and not link.objects and link.rule.predicate in OPEN_BODY:
-            objects = self._implied_body(link)
+            # "Ukraine, which is not a member of the Union, was an observer at the summit" leaves open whose it was.
+            here = self.sentences[link.cue]
+            apart = {value for at, subject, value in self.apart if at == here and subject in subjects}
+            objects = [value for value in self._implied_body(link) if value not in apart]
         for subject, value in product(subjects, objects):
             if subject == value or not self._fits(link, subject, value):
                 continue
+            if not link.polarity:
+                self.apart.add((self.sentences[link.cue], subject, value))
             yield self._relation(
                 entry=f"{FILE}#{link.rule.id}",
                 coder=f"relations/{link.rule.id}",
