@@ -295,6 +295,30 @@ def test_who_speaks_through_a_text_is_who_condemns() -> None:
     assert (found.actors, found.recipients) == (("org:NATO",), ("state:PER",))
 
 
+ADDRESSED = """
+She PRON nsubj 2
+thanked VERB root 0 thank _ VBD
+Ann PROPN obj 2
+because SCONJ mark 6
+you PRON nsubj 6
+visited VERB advcl 2 visit _ VBD
+Peru PROPN obj 6
+"""
+
+
+def test_you_is_whom_the_speaker_speaks_to() -> None:
+    text = scene(ADDRESSED, {2: "person:ann", 6: "state:PER"})
+    passage, whole = text.article.passage, text.article.text
+    begin = whole.index("you")
+    said = Statement(
+        id="s", evidence=(passage(0, len(whole)),), coder="c", confidence=1.0, attributed_to=None, kind="direct",
+        act="thank", cue=passage(4, 11), content=(passage(begin, len(whole)),), speaker="org:NATO",
+        addressee="person:ann",
+    )  # fmt: skip
+    (visit,) = [one for one in events.code(text, (said,)) if one.trigger.text == "visited"]
+    assert (visit.actors, visit.recipients, visit.attributed_to) == (("person:ann",), ("state:PER",), "s")
+
+
 FREED = """
 Chile PROPN nsubj 2
 liberated VERB root 0 liberate _ VBD

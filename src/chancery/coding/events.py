@@ -160,11 +160,20 @@ class _Writer:
     def _denoted(self, tokens: Sequence[int], speaker: Sequence[int]) -> tuple[str, ...]:
         found: dict[str, None] = {}
         for token in tokens:
-            ids = self._ids(token)
+            ids = self._ids(token) or self._addressed(token)
             if not ids and speaker:
                 ids = self._speaking(token, speaker)
             found.update(dict.fromkeys(ids))
         return tuple(found)
+
+    def _addressed(self, token: int) -> tuple[str, ...]:
+        """Who is spoken to, where "you" stands in somebody's words and nothing else says whom it means."""
+        if self.graph.lemma[token] != "you" or self.graph.pos[token] != "PRON":
+            return ()
+        word = self.text.doc[token]
+        chain = set(self.index.chain(word.idx, word.idx + len(word)))
+        heard = (one.addressee for one in self.statements if one.id in chain)
+        return tuple(one for one in heard if one)[:1]
 
     def _voice(self, act: Act) -> tuple[str, ...]:
         """Who speaks through what fills an act's subject, where the act is itself a statement ("it condemned")."""
