@@ -24,6 +24,9 @@ _DOERS = ("er", "or", "ist", "ian", "man", "woman", "ee")
 _TELLING = frozenset({"promise", "ask", "say", "thank", "demand", "urge", "warn", "propose", "announce"})
 """Acts whose verb may keep an object in the passive ("was promised a rise"); "was granted a visa" is a deed."""
 
+_EXCHANGES = frozenset({"debate", "discussion"})
+"""Nouns of cues that say only that several speak: without a source nothing is said by anybody."""
+
 _ASKING = frozenset({"who", "what", "which", "whom"})
 _DUMMIES = frozenset({"it", "this", "that", "these", "those", "which", "what"})
 _NEAR = 1
@@ -79,8 +82,10 @@ class Senses:
         return draft.act == "deny" and bool(things) and tree.kid(i, "iobj") is not None
 
     def _no_such_thing(self, draft: Draft) -> bool:
-        """Whether the cue is a noun that is said to be missing: "there was no mention of it"."""
+        """Whether the cue is a noun that is said to be missing, or an exchange of nobody's: "no mention of it"."""
         tree = self.tree
+        if draft.source is None and any(tree.lemma[i] in _EXCHANGES for i in range(*draft.cue)):
+            return tree.pos[draft.head] == "NOUN"
         named = [i for i in range(*draft.cue) if tree.pos[i] == "NOUN" and nobody(tree, i)]
         return bool(named) and draft.source is None
 
