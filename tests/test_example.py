@@ -181,6 +181,9 @@ def test_the_embassy_rebuts_the_ministers(row: str, dossier: Dossier) -> None:
     of = {one.id: name(dossier, one.speaker) for one in dossier.statements}
     met = {(of[one.from_id], one.kind, of[one.to_id]) for one in dossier.answers}
     assert ("Russian embassy", "rebuts", "Baltic ministers") in met
+    acts = {one.id: one.act for one in dossier.statements}
+    # "Rejected the accusation": the accusation as a whole, not the warning that is told in it.
+    assert {acts[one.to_id] for one in dossier.answers if one.kind == "rebuts"} == {"accuse"}
 
 
 def test_nothing_is_coded_from_what_is_not_the_article(dossier: Dossier) -> None:

@@ -225,10 +225,12 @@ class _Meeting:
 
     def _inside(self, other: Statement, acts: frozenset[str]) -> Statement:
         """What a report tells, where that is what the noun means: who accuses is not the medium that reports it."""
-        told = (
-            one for one in self.statements if one.reported_by == other.id and one.act in acts - {"report"}
+        meant = acts - {"report"}
+        if other.act in meant:
+            return other
+        return next(
+            (one for one in self.statements if one.reported_by == other.id and one.act in meant), other
         )
-        return next(told, other)
 
     def _replied_to(self, one: Statement, head: Token, earlier: Sequence[Statement]) -> list[Statement]:
         """What a bare reply answers: the question of its own sentence, else the statement just before it."""
